@@ -1,0 +1,32 @@
+"""System checks on the tables of rules: a table that contradicts itself stops the start."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from factchecks.policy import RELATION_RIGHTS
+from factchecks.states import Action, Relation
+from factchecks.workflow import TABLE
+
+
+@register("factchecks")
+def workflow_is_complete(**_: Any) -> list[CheckMessage]:
+    """Every action has a row, every relation a right, and no guard code stands for two things."""
+    problems: list[CheckMessage] = [
+        Error(f"The action {action} has no row in the table.", id="factchecks.E001")
+        for action in Action
+        if action not in TABLE
+    ]
+    problems += [
+        Error(f"The relation {relation} needs a right.", id="factchecks.E002")
+        for relation in Relation
+        if relation not in RELATION_RIGHTS
+    ]
+    guards = {guard for row in TABLE.values() for guard in row.guards}
+    codes = [guard.code for guard in guards]
+    problems += [
+        Error(f"Two guards share the code {code}.", id="factchecks.E003")
+        for code in sorted(set(codes))
+        if codes.count(code) > 1
+    ]
+    return problems

@@ -1,0 +1,54 @@
+"""What the rules may know: one frozen record of a check and one of a person. No query, no request."""
+
+from dataclasses import dataclass, field
+
+from factchecks.roles import Right
+from factchecks.states import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything a guard reads about a check, counted by the queryset (`models/facts.py`)."""
+
+    state: State
+    desk_id: int
+    discarded: bool = False
+    live: bool = False
+    author_id: int | None = None
+    assignee_id: int | None = None
+    contributor_ids: frozenset[int] = field(default_factory=frozenset)
+    submitter_id: int | None = None
+    approver_ids: frozenset[int] = field(default_factory=frozenset)
+    round_open: bool = False
+    approved: bool = False
+    approvals_required: int = 1
+    digest: str = ""
+    submitted_digest: str = ""
+    approved_digest: str = ""
+    has_claim: bool = False
+    has_headline: bool = False
+    has_claimant: bool = False
+    has_appearance: bool = False
+    has_standfirst: bool = False
+    has_body: bool = False
+    has_verdict: bool = False
+    has_explanation: bool = False
+    independent_sources: int = 0
+    sources_required: int = 2
+    quotes_unverified: int = 0
+    sources_unkept: int = 0
+    sources_broken: int = 0
+    unknown_citations: int = 0
+    reply_required: bool = True
+    reply_recorded: bool = False
+    images_incomplete: int = 0
+    lint: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who asks: the id, and the rights held for the check in question (desk rights plus exceptions)."""
+
+    id: int
+    rights: frozenset[Right] = field(default_factory=frozenset)
+    is_chief: bool = False

@@ -1,0 +1,264 @@
+"""What must hold before an action. A guard returns a sentence for a person, or None when it is satisfied."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factchecks.facts import Facts
+from factchecks.states import Severity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard:
+    """One rule: `anchor` is the part of the workspace where it is fixed, `fix` the words on that button."""
+
+    code: str
+    anchor: str
+    fix: str
+    passed: str
+    check: Callable[[Facts], str | None]
+    severity: Severity = Severity.BLOCK
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many.format(n=number)
+
+
+def needs_claim(f: Facts) -> str | None:
+    return None if f.has_claim else "Write down the claim, word for word."
+
+
+def needs_headline(f: Facts) -> str | None:
+    return None if f.has_headline else "Give the check a headline."
+
+
+def needs_claimant(f: Facts) -> str | None:
+    return None if f.has_claimant else "Name who made the claim, or state that the origin is unknown."
+
+
+def wants_appearance(f: Facts) -> str | None:
+    return None if f.has_appearance else "Say where the claim was made."
+
+
+def needs_standfirst(f: Facts) -> str | None:
+    return None if f.has_standfirst else "Write the standfirst."
+
+
+def needs_body(f: Facts) -> str | None:
+    return None if f.has_body else "Write the article."
+
+
+def needs_verdict(f: Facts) -> str | None:
+    return None if f.has_verdict else "Propose a verdict."
+
+
+def needs_explanation(f: Facts) -> str | None:
+    return None if f.has_explanation else "Say in one or two sentences why that is the verdict."
+
+
+def needs_sources(f: Facts) -> str | None:
+    if f.independent_sources >= f.sources_required:
+        return None
+    return f"Add independent sources: {f.independent_sources} of {f.sources_required}."
+
+
+def needs_quotes_found(f: Facts) -> str | None:
+    if not f.quotes_unverified:
+        return None
+    return _count(
+        f.quotes_unverified,
+        "One quotation has not been found in its source.",
+        "{n} quotations have not been found in their sources.",
+    )
+
+
+def needs_kept_copies(f: Facts) -> str | None:
+    if not f.sources_unkept:
+        return None
+    return _count(
+        f.sources_unkept,
+        "One source has no kept copy and no reason why.",
+        "{n} sources have no kept copy and no reason why.",
+    )
+
+
+def needs_live_links(f: Facts) -> str | None:
+    if not f.sources_broken:
+        return None
+    return _count(f.sources_broken, "A cited link is broken.", "{n} cited links are broken.")
+
+
+def needs_known_citations(f: Facts) -> str | None:
+    if not f.unknown_citations:
+        return None
+    return _count(
+        f.unknown_citations,
+        "The text cites a source that is not public or not in the list.",
+        "The text cites {n} sources that are not public or not in the list.",
+    )
+
+
+def needs_reply(f: Facts) -> str | None:
+    if f.reply_recorded or not f.reply_required:
+        return None
+    return "Record the right of reply: asked, answered, or not needed and why."
+
+
+def needs_image_words(f: Facts) -> str | None:
+    if not f.images_incomplete:
+        return None
+    return _count(
+        f.images_incomplete,
+        "One picture lacks a caption, a credit or alternative text.",
+        "{n} pictures lack a caption, a credit or alternative text.",
+    )
+
+
+def needs_open_round(f: Facts) -> str | None:
+    return None if f.round_open else "The review has been decided."
+
+
+def needs_unapproved(f: Facts) -> str | None:
+    return "It is approved already." if f.approved else None
+
+
+def needs_same_text_as_submitted(f: Facts) -> str | None:
+    return None if f.digest == f.submitted_digest else "The text differs from what was submitted."
+
+
+def needs_approval(f: Facts) -> str | None:
+    return None if f.approved else "An editor has to approve it first."
+
+
+def needs_an_approver(f: Facts) -> str | None:
+    return None if f.approver_ids else "Nobody has approved it."
+
+
+def needs_approved_text(f: Facts) -> str | None:
+    if not f.approved or f.digest == f.approved_digest:
+        return None
+    return "The text differs from what was approved. It has to be approved again."
+
+
+def needs_clean_data(f: Facts) -> str | None:
+    return f"The machine-readable data is not right: {' '.join(f.lint)}" if f.lint else None
+
+
+def needs_never_published(f: Facts) -> str | None:
+    return "It has been published, and what was published is never deleted." if f.live else None
+
+
+CLAIM = Guard(code="claim", anchor="claim", fix="Write it", passed="The claim is written down", check=needs_claim)
+HEADLINE = Guard(code="headline", anchor="headline", fix="Write it", passed="There is a headline", check=needs_headline)
+CLAIMANT = Guard(
+    code="claimant", anchor="claim", fix="Name them", passed="The claim has a claimant", check=needs_claimant
+)
+APPEARANCE = Guard(
+    code="appearance",
+    anchor="claim",
+    fix="Say where",
+    passed="It is known where the claim was made",
+    check=wants_appearance,
+    severity=Severity.WARN,
+)
+STANDFIRST = Guard(
+    code="standfirst",
+    anchor="standfirst",
+    fix="Write it",
+    passed="There is a standfirst",
+    check=needs_standfirst,
+)
+BODY = Guard(code="body", anchor="body", fix="Write it", passed="The article is written", check=needs_body)
+VERDICT = Guard(code="verdict", anchor="verdict", fix="Choose", passed="A verdict is proposed", check=needs_verdict)
+EXPLANATION = Guard(
+    code="explanation",
+    anchor="explanation",
+    fix="Write it",
+    passed="The verdict has its reason",
+    check=needs_explanation,
+)
+SOURCES = Guard(
+    code="sources",
+    anchor="sources",
+    fix="Add one",
+    passed="There are enough independent sources",
+    check=needs_sources,
+)
+QUOTES = Guard(
+    code="quotes",
+    anchor="sources",
+    fix="Show",
+    passed="Every quotation is found in its source",
+    check=needs_quotes_found,
+)
+COPIES = Guard(
+    code="copies", anchor="sources", fix="Show", passed="Every source has a kept copy", check=needs_kept_copies
+)
+LINKS = Guard(code="links", anchor="sources", fix="Show", passed="No cited link is broken", check=needs_live_links)
+CITATIONS = Guard(
+    code="citations",
+    anchor="body",
+    fix="Show",
+    passed="Every citation leads to a source",
+    check=needs_known_citations,
+)
+REPLY = Guard(code="reply", anchor="reply", fix="Record it", passed="Right of reply is recorded", check=needs_reply)
+IMAGES = Guard(
+    code="images",
+    anchor="files",
+    fix="Show",
+    passed="Every picture has caption, credit and alternative text",
+    check=needs_image_words,
+)
+ROUND_OPEN = Guard(code="round_open", anchor="review", fix="Show", passed="The review is open", check=needs_open_round)
+UNAPPROVED = Guard(code="unapproved", anchor="review", fix="Show", passed="Not approved yet", check=needs_unapproved)
+SAME_TEXT = Guard(
+    code="same_text",
+    anchor="review",
+    fix="Show",
+    passed="The text is what was submitted",
+    check=needs_same_text_as_submitted,
+)
+APPROVED = Guard(code="approved", anchor="review", fix="Review", passed="It is approved", check=needs_approval)
+AN_APPROVER = Guard(
+    code="an_approver", anchor="review", fix="Review", passed="Somebody approved it", check=needs_an_approver
+)
+APPROVED_TEXT = Guard(
+    code="approved_text",
+    anchor="review",
+    fix="Review",
+    passed="The text is what was approved",
+    check=needs_approved_text,
+)
+CLEAN_DATA = Guard(
+    code="clean_data",
+    anchor="claim",
+    fix="Show",
+    passed="The machine-readable data is right",
+    check=needs_clean_data,
+)
+NEVER_PUBLISHED = Guard(
+    code="never_published",
+    anchor="history",
+    fix="Show",
+    passed="Never published",
+    check=needs_never_published,
+)
+
+FOR_RESEARCH = (CLAIM, HEADLINE, CLAIMANT, APPEARANCE)
+FOR_REVIEW = (
+    CLAIM,
+    HEADLINE,
+    CLAIMANT,
+    APPEARANCE,
+    STANDFIRST,
+    BODY,
+    VERDICT,
+    EXPLANATION,
+    SOURCES,
+    QUOTES,
+    COPIES,
+    LINKS,
+    CITATIONS,
+    REPLY,
+    IMAGES,
+)

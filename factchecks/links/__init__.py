@@ -1,0 +1,1 @@
+"""Everything about links: fetching safely, judging, reading and matching quotes. Knows no Django."""

@@ -1,0 +1,233 @@
+"""One fetch from start to end: redirects by hand, each hop vetted anew, a capped body, never an exception."""
+
+import asyncio
+import hashlib
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from factchecks.links.addresses import Address, InvalidAddress, join, parse
+from factchecks.links.cookies import CookieJar
+from factchecks.links.courtesy import Deferred, Guest
+from factchecks.links.failures import EXPECTED, Problem, describe
+from factchecks.links.guard import Guard
+from factchecks.links.inflate import inflate
+from factchecks.links.limits import Limits
+from factchecks.links.records import Attempt, Failure, FetchSpec, Hop
+from factchecks.links.retry import clamp, seconds_asked
+from factchecks.links.safety import Refused, SafetyPolicy, vet_address
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+KEPT_HEADERS = frozenset(
+    {
+        "cache-control",
+        "content-encoding",
+        "content-language",
+        "content-length",
+        "content-type",
+        "date",
+        "etag",
+    }
+    | {"last-modified", "link", "location", "memento-datetime", "retry-after", "server", "x-robots-tag"}
+    | {"cf-mitigated", "x-amzn-waf-action", "x-datadome"}
+)
+CHUNK = 65_536
+# Above this, unpacking would hold up the other fetches of the batch.
+THREAD_ABOVE = 262_144
+
+
+class RedirectLoop(Exception):
+    """The redirects lead in a circle or are too many."""
+
+
+class Budget:
+    """The seconds of one fetch; waiting for a polite turn does not use them up."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Raises TimeoutError inside when the seconds are used up."""
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(self.left):
+                yield
+        finally:
+            self.left = max(0.0, self.left - (time.monotonic() - started))
+
+
+@dataclass(slots=True)
+class Trail:
+    """What one fetch has seen so far."""
+
+    spec: FetchSpec
+    final_url: str
+    status: int = 0
+    hops: list[Hop] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: bytes = b""
+    body: bytes = b""
+    truncated: bool = False
+    peer: str = ""
+    detail: str = ""
+    retry_after: int | None = None
+
+
+class Visit:
+    """One fetch, used once. `session` belongs to this visit alone, and so do its guard and cookies."""
+
+    def __init__(
+        self, spec: FetchSpec, *, session: aiohttp.ClientSession, guard: Guard, guest: Guest,
+        policy: SafetyPolicy, limits: Limits,
+    ) -> None:  # fmt: skip
+        self._session, self._guard, self._guest = session, guard, guest
+        self._policy, self._limits = policy, limits
+        self._budget = Budget(limits.total_for(patient=spec.patient))
+        self._jar = CookieJar()
+        self._trail = Trail(spec, spec.url)
+
+    async def run(self) -> Attempt:
+        """The attempt, whatever happens."""
+        started_at, started = datetime.now(UTC), time.monotonic()
+        problem = Problem(Failure.NONE, "")
+        try:
+            await self._follow()
+            await self._honour_retry_after(started_at)
+        except Deferred as busy:
+            problem = Problem(Failure.DEFERRED, str(busy))
+            self._trail.retry_after = round(busy.seconds + 0.5)
+        except RedirectLoop as loop:
+            problem = Problem(Failure.REDIRECT_LOOP, str(loop))
+        except InvalidAddress as invalid:
+            problem = Problem(Failure.PROTOCOL if self._trail.hops else Failure.INVALID, str(invalid))
+        except EXPECTED as error:
+            problem = describe(error)
+        finally:
+            self._guest.go()
+        return self._attempt(problem, started_at, round((time.monotonic() - started) * 1000))
+
+    async def _follow(self) -> None:
+        address = parse(self._trail.spec.url).without_fragment()
+        seen = {(address.key, "")}
+        while True:
+            response = await self._request(address)
+            location = response.headers.get("Location", "")
+            if response.status not in REDIRECTS or not location.strip():
+                await self._read(response)
+                return
+            response.close()
+            self._trail.hops.append(Hop(response.status, address.key, self._trail.peer))
+            address = join(address, location)
+            mark = (address.key, self._jar.header(address))
+            if mark in seen:
+                raise RedirectLoop("The page redirects in a circle.")
+            if len(self._trail.hops) > self._limits.max_hops:
+                raise RedirectLoop(f"The page redirects more than {self._limits.max_hops} times.")
+            seen.add(mark)
+
+    async def _request(self, address: Address) -> aiohttp.ClientResponse:
+        trail = self._trail
+        trail.final_url, trail.status, trail.peer = address.key, 0, ""
+        if reason := vet_address(address, self._policy):
+            raise Refused(reason)
+        await self._guest.move_to(self._policy.politeness_key(address))
+        self._guard.enter(address)
+        async with self._budget.running():
+            response = await self._session.get(
+                URL(address.key, encoded=True), allow_redirects=False, headers=self._headers(address)
+            )
+        trail.status, trail.peer = response.status, getattr(response, "peer", "")
+        trail.headers = _kept(response)
+        self._jar.store(address, response.cookies.values())
+        return response
+
+    def _headers(self, address: Address) -> dict[str, str]:
+        spec = self._trail.spec
+        wanted = {
+            "Cookie": self._jar.header(address),
+            "If-None-Match": spec.etag,
+            "If-Modified-Since": spec.last_modified,
+        }
+        return {name: value for name, value in wanted.items() if value}
+
+    async def _read(self, response: aiohttp.ClientResponse) -> None:
+        pdf = "application/pdf" in self._trail.headers.get("content-type", "").lower()
+        if pdf and not self._trail.spec.patient:
+            self._budget.left += max(0.0, self._limits.patient_total - self._limits.total)
+        try:
+            async with self._budget.running():
+                await self._read_capped(
+                    response, self._limits.max_pdf_bytes if pdf else self._limits.max_bytes
+                )
+        except EXPECTED:
+            # A broken error page is still that error.
+            if response.status < 400:
+                raise
+            self._trail.truncated = True
+        finally:
+            response.close()
+        await self._unpack()
+
+    async def _read_capped(self, response: aiohttp.ClientResponse, cap: int) -> None:
+        received = bytearray()
+        async for chunk in response.content.iter_chunked(CHUNK):
+            received += chunk
+            if len(received) > cap:
+                self._trail.truncated = True
+                break
+        self._trail.raw = bytes(received[:cap])
+
+    async def _unpack(self) -> None:
+        trail = self._trail
+        encoding = trail.headers.get("content-encoding", "")
+        arguments: tuple[Any, ...] = (trail.raw, encoding, self._limits.max_inflated)
+        if encoding and len(trail.raw) > THREAD_ABOVE:
+            inflated = await asyncio.to_thread(inflate, *arguments)
+        else:
+            inflated = inflate(*arguments)
+        trail.body, trail.detail = inflated.data, inflated.problem
+        trail.truncated = trail.truncated or inflated.truncated
+
+    async def _honour_retry_after(self, now: datetime) -> None:
+        if self._trail.status not in (429, 503):
+            return
+        self._trail.retry_after = seconds_asked(self._trail.headers.get("retry-after", ""), now)
+        if wait := clamp(self._trail.retry_after):
+            await self._guest.pause_host(wait)
+
+    def _attempt(self, problem: Problem, started_at: datetime, elapsed_ms: int) -> Attempt:
+        trail = self._trail
+        return Attempt(
+            url=trail.spec.url,
+            final_url=trail.final_url,
+            started_at=started_at,
+            elapsed_ms=elapsed_ms,
+            status=trail.status,
+            hops=tuple(trail.hops),
+            headers=trail.headers,
+            raw=trail.raw,
+            body=trail.body,
+            truncated=trail.truncated,
+            peer=trail.peer,
+            error=problem.failure,
+            detail=problem.detail or trail.detail,
+            tls_cause=problem.tls_cause,
+            retry_after=trail.retry_after,
+            sha256=hashlib.sha256(trail.raw).hexdigest() if trail.raw else "",
+        )
+
+
+def _kept(response: aiohttp.ClientResponse) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    for name, value in response.headers.items():
+        if name.lower() in KEPT_HEADERS:
+            clean = value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+            kept.setdefault(name.lower(), clean)
+    return kept

@@ -1,0 +1,68 @@
+"""The models, one aggregate a file."""
+
+from factchecks.models.attachment import Attachment, ScanState
+from factchecks.models.check import Contribution, FactCheck, Priority, SlugHistory
+from factchecks.models.claim import Appearance, Claim, Precision
+from factchecks.models.claimant import Claimant, ClaimantKind
+from factchecks.models.desk import Desk
+from factchecks.models.edition import Edition, EditionReason
+from factchecks.models.event import Anchor, Chain, Event
+from factchecks.models.grants import (
+    DeskGroupObjectPermission,
+    DeskUserObjectPermission,
+    FactCheckGroupObjectPermission,
+    FactCheckUserObjectPermission,
+)
+from factchecks.models.job import Job
+from factchecks.models.link import Link, LinkAttempt, Snapshot
+from factchecks.models.review import Approval, Decision, ReplyOutcome, ReplyRequest, ReviewRound
+from factchecks.models.site import SiteSettings
+from factchecks.models.source import VERIFIED, Quotation, QuoteResult, Source, SourceKind, Stance
+from factchecks.models.topic import Topic
+from factchecks.models.user import Theme, User
+from factchecks.models.verdict import Verdict, VerdictScale
+
+__all__ = [
+    "VERIFIED",
+    "Anchor",
+    "Appearance",
+    "Approval",
+    "Attachment",
+    "Chain",
+    "Claim",
+    "Claimant",
+    "ClaimantKind",
+    "Contribution",
+    "Decision",
+    "Desk",
+    "DeskGroupObjectPermission",
+    "DeskUserObjectPermission",
+    "Edition",
+    "EditionReason",
+    "Event",
+    "FactCheck",
+    "FactCheckGroupObjectPermission",
+    "FactCheckUserObjectPermission",
+    "Job",
+    "Link",
+    "LinkAttempt",
+    "Precision",
+    "Priority",
+    "Quotation",
+    "QuoteResult",
+    "ReplyOutcome",
+    "ReplyRequest",
+    "ReviewRound",
+    "ScanState",
+    "SiteSettings",
+    "SlugHistory",
+    "Snapshot",
+    "Source",
+    "SourceKind",
+    "Stance",
+    "Theme",
+    "Topic",
+    "User",
+    "Verdict",
+    "VerdictScale",
+]

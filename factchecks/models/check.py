@@ -1,0 +1,124 @@
+"""The fact-check, root of everything: schema.org `ClaimReview` and `Article`."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from factchecks.models.desk import Desk
+from factchecks.models.querysets import FactCheckQuerySet
+from factchecks.models.topic import Topic
+from factchecks.roles import RIGHT_NAMES, Right
+from factchecks.states import STATE_LABELS, State
+
+if TYPE_CHECKING:
+    from factchecks.models.review import ReviewRound
+
+STATES = [(state.value, STATE_LABELS[state]) for state in State]
+
+
+class Priority(models.IntegerChoices):
+    """How urgent a check is."""
+
+    LOW = 1, "Low"
+    NORMAL = 2, "Normal"
+    HIGH = 3, "High"
+
+
+class FactCheck(models.Model):
+    """The working copy and the facts beside its state. Only `services/transitions.py` writes `state`."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="checks")
+    slug = models.SlugField(max_length=120, blank=True, help_text="Address for readers; fixed when published.")
+    language = models.CharField(max_length=12, default="en")
+    headline = models.CharField(max_length=200, blank=True)
+    standfirst = models.TextField(max_length=600, blank=True)
+    body = models.TextField(blank=True)
+    methodology = models.TextField(max_length=2000, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="checks")
+
+    state = models.CharField(max_length=10, choices=STATES, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    unknown_citations = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    current_round: "models.ForeignKey[ReviewRound | None]" = models.ForeignKey(
+        "ReviewRound", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="assigned"
+    )
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+    due_at = models.DateTimeField(null=True, blank=True)
+    restricted = models.BooleanField(default=False, db_default=False)
+    reviewer_note = models.CharField(max_length=300, blank=True, help_text="Why it matters, for the editor.")
+
+    live_edition = models.ForeignKey(
+        "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_public_change_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    taken_down_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = FactCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-updated_at", "-id")
+        default_permissions = ("view",)
+        permissions = tuple((right.on_check, f"Can {RIGHT_NAMES[right]}, this one") for right in Right)
+        indexes = (
+            models.Index(fields=("-updated_at", "-id"), name="check_recent"),
+            models.Index(fields=("desk", "-updated_at", "-id"), name="check_desk_recent"),
+            models.Index(fields=("-first_published_at", "-id"), name="check_public_recent"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("slug",), condition=~Q(slug=""), name="check_slug_unique"),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(live_edition__isnull=False),
+                name="check_published_has_edition",
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True) | Q(state=State.DRAFT, live_edition__isnull=True),
+                name="check_only_drafts_discarded",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.headline}"
+
+    @property
+    def number(self) -> str:
+        """The public number, e.g. `FC-0412`."""
+        return f"FC-{self.pk or 0:04d}"
+
+
+class Contribution(models.Model):
+    """Somebody whose accepted save changed what readers will see. Added by the save itself, never removed."""
+
+    factcheck = models.ForeignKey(FactCheck, on_delete=models.CASCADE, related_name="contributions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contributions")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("factcheck", "user"), name="contribution_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.factcheck_id}"
+
+
+class SlugHistory(models.Model):
+    """An address that once led to a check and still does."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    factcheck = models.ForeignKey(FactCheck, on_delete=models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,159 @@
+"""The full content of a check as one dict of plain values, and the digest that approval is bound to.
+
+Shape: {"schema": 1, "text": {...}, "frame": {...}}. `text` is what a reader sees and a person wrote and is
+what the digest covers; `frame` is what surrounds it (number, desk, names of people, marks of verdicts).
+"""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from factchecks.models.attachment import Attachment
+from factchecks.models.check import FactCheck
+from factchecks.models.claim import Claim
+from factchecks.models.source import Quotation, Source
+
+Content = dict[str, Any]
+SCHEMA = 1
+
+
+def canonical(value: Any) -> bytes:
+    """Canonical JSON: sorted keys, no spaces, UTF-8; equal values give equal bytes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def digest_of(content: Content) -> str:
+    """sha256 (hex) of the canonical JSON of `text`."""
+    return hashlib.sha256(canonical(content["text"])).hexdigest()
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _claim(claim: Claim) -> Content:
+    return {
+        "key": claim.pk,
+        "text": claim.text,
+        "short": claim.short,
+        "language": claim.language,
+        "claimant": claim.claimant_name,
+        "role": claim.claimant_role,
+        "origin_unknown": claim.origin_unknown,
+        "claimed_on": _day(claim.claimed_on),
+        "precision": claim.claimed_precision,
+        "place": claim.place,
+        "context": claim.context,
+        "verdict": claim.verdict_word,
+        "definition": claim.verdict_definition,
+        "explanation": claim.explanation,
+        "appearances": [
+            {"url": one.url, "title": one.title, "is_first": one.is_first, "timecode": one.timecode}
+            for one in claim.appearances.all()
+        ],
+    }
+
+
+def _claim_frame(claim: Claim) -> Content:
+    verdict, claimant = claim.verdict, claim.claimant
+    return {
+        "claimant": claimant
+        and {
+            "kind": claimant.kind,
+            "slug": claimant.slug,
+            "same_as": claimant.same_as,
+            "portrait": claimant.portrait,
+            "portrait_extension": claimant.portrait_extension,
+        },
+        "verdict": verdict
+        and {
+            "slug": verdict.slug,
+            "silhouette": verdict.silhouette,
+            "fill": verdict.fill,
+            "tone": verdict.tone,
+            "number": verdict.number,
+            "worst": verdict.scale.worst,
+            "best": verdict.scale.best,
+        },
+    }
+
+
+def _quotation(quotation: Quotation) -> Content:
+    return {
+        "key": quotation.pk,
+        "text": quotation.text,
+        "translation": quotation.translation,
+        "language": quotation.language,
+        "locator": quotation.locator,
+    }
+
+
+def _source(number: int, source: Source) -> Content:
+    return {
+        "key": source.pk,
+        "n": number,
+        "form": source.form,
+        "url": source.cited_url,
+        "title": source.title,
+        "publisher": source.publisher,
+        "author": source.author,
+        "published_on": _day(source.published_on),
+        "accessed_on": _day(source.accessed_on),
+        "kind": source.kind,
+        "primary": source.primary,
+        "stance": source.stance,
+        "interests": source.interests,
+        "description": source.description,
+        "cite_copy": source.cite_copy,
+        "quotations": [_quotation(one) for one in source.quotations.all() if one.removed_at is None],
+    }
+
+
+def _file(attachment: Attachment) -> Content:
+    return {
+        "key": attachment.pk,
+        "sha256": attachment.published_sha256,
+        "extension": attachment.published_extension,
+        "width": attachment.width,
+        "height": attachment.height,
+        "caption": attachment.caption,
+        "credit": attachment.credit,
+        "alternative_text": attachment.alternative_text,
+        "lead": attachment.is_lead,
+        "order": attachment.order,
+    }
+
+
+def public_sources(factcheck: FactCheck) -> list[Source]:
+    """Sources that readers will see, in the order of their numbers."""
+    rows = factcheck.sources.current().filter(confidential=False)
+    return list(rows.select_related("link", "attachment").prefetch_related("quotations"))
+
+
+def _frame(factcheck: FactCheck, claims: list[Claim]) -> Content:
+    return {
+        "number": factcheck.number,
+        "desk": {"name": factcheck.desk.name, "slug": factcheck.desk.slug},
+        "author": factcheck.author.name,
+        "topics": [{"name": topic.name, "slug": topic.slug} for topic in factcheck.topics.all()],
+        "claims": [_claim_frame(claim) for claim in claims],
+    }
+
+
+def content_of(factcheck: FactCheck) -> Content:
+    """The content of the working copy as it stands in the database now."""
+    claims = list(factcheck.claims.select_related("verdict__scale", "claimant").prefetch_related("appearances"))
+    files = factcheck.attachments.filter(is_public=True, removed_at__isnull=True).order_by("order", "id")
+    text = {
+        "language": factcheck.language,
+        "headline": factcheck.headline,
+        "standfirst": factcheck.standfirst,
+        "body": factcheck.body,
+        "methodology": factcheck.methodology,
+        "topics": sorted(topic.slug for topic in factcheck.topics.all()),
+        "claims": [_claim(claim) for claim in claims],
+        "sources": [_source(n, one) for n, one in enumerate(public_sources(factcheck), start=1)],
+        "files": [_file(one) for one in files],
+    }
+    return {"schema": SCHEMA, "text": text, "frame": _frame(factcheck, claims)}

@@ -1,0 +1,87 @@
+"""From rows to facts: fills `Facts` and `Person` for the rules. Expects a check loaded `with_facts()`."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from factchecks.facts import Facts, Person
+from factchecks.models.check import FactCheck
+from factchecks.models.claim import Claim
+from factchecks.models.review import ReviewRound
+from factchecks.models.scopes import scope_of
+from factchecks.models.user import User
+from factchecks.states import State
+
+
+def primary_claim(factcheck: FactCheck) -> Claim | None:
+    """The first claim, from what was prefetched."""
+    claims = list(factcheck.claims.all())
+    return claims[0] if claims else None
+
+
+def approver_ids(round_: ReviewRound | None) -> frozenset[int]:
+    """Who approves the round's text at present."""
+    if round_ is None:
+        return frozenset()
+    return frozenset(a.approver_id for a in round_.approvals.all() if a.taken_back_at is None)
+
+
+def _round_facts(factcheck: FactCheck) -> dict[str, object]:
+    round_ = factcheck.current_round
+    approvers = approver_ids(round_)
+    required = factcheck.desk.approvals_required
+    return {
+        "submitter_id": round_.submitted_by_id if round_ else None,
+        "approver_ids": approvers,
+        "round_open": bool(round_ and not round_.decision),
+        "approved": bool(factcheck.approved_digest) and len(approvers) >= required,
+        "approvals_required": required,
+        "submitted_digest": round_.submitted_edition.digest if round_ else "",
+        "approved_digest": factcheck.approved_digest,
+    }
+
+
+def _claim_facts(claim: Claim | None) -> dict[str, bool]:
+    if claim is None:
+        return {}
+    return {
+        "has_claim": bool(claim.text.strip()),
+        "has_claimant": claim.claimant_id is not None or claim.origin_unknown,
+        "has_appearance": bool(claim.appearances.all()) or bool(claim.place.strip()),
+        "has_verdict": claim.verdict_id is not None,
+        "has_explanation": bool(claim.explanation.strip()),
+    }
+
+
+def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
+    """The facts of a check that was loaded `with_facts()`; `lint` are faults of its machine-readable data."""
+    return Facts(
+        state=State(factcheck.state),
+        desk_id=factcheck.desk_id,
+        discarded=factcheck.discarded_at is not None,
+        live=factcheck.live_edition_id is not None,
+        author_id=factcheck.author_id,
+        assignee_id=factcheck.assignee_id,
+        contributor_ids=frozenset(row.user_id for row in factcheck.contributions.all()),
+        digest=factcheck.digest,
+        has_headline=bool(factcheck.headline.strip()),
+        has_standfirst=bool(factcheck.standfirst.strip()),
+        has_body=bool(factcheck.body.strip()),
+        independent_sources=factcheck.n_independent,  # type: ignore[attr-defined]
+        sources_required=factcheck.desk.sources_required,
+        quotes_unverified=factcheck.n_unverified_quotes,  # type: ignore[attr-defined]
+        sources_unkept=factcheck.n_unkept,  # type: ignore[attr-defined]
+        sources_broken=factcheck.n_broken,  # type: ignore[attr-defined]
+        unknown_citations=factcheck.unknown_citations,
+        reply_required=factcheck.desk.reply_required,
+        reply_recorded=factcheck.n_replies > 0,  # type: ignore[attr-defined]
+        images_incomplete=factcheck.n_wordless_pictures,  # type: ignore[attr-defined]
+        lint=lint,
+        **_round_facts(factcheck),  # type: ignore[arg-type]
+        **_claim_facts(primary_claim(factcheck)),
+    )
+
+
+def person_for(user: User | AnonymousUser, factcheck: FactCheck) -> Person:
+    """Who asks about this check, with the rights held on it."""
+    scope = scope_of(user)
+    rights = scope.rights(check_id=factcheck.pk, desk_id=factcheck.desk_id, restricted=factcheck.restricted)
+    return Person(id=scope.user_id or 0, rights=rights, is_chief=scope.is_chief)

@@ -1,0 +1,112 @@
+"""Review rounds: what was submitted, who decided, how and why; and each approval given."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from factchecks.models.check import FactCheck
+from factchecks.models.edition import Edition
+
+
+class Decision(models.TextChoices):
+    """How a round ended."""
+
+    SENT_BACK = "sent_back", "Sent back"
+    WITHDRAWN = "withdrawn", "Taken back"
+    PUBLISHED = "published", "Published"
+
+
+class ReviewRound(models.Model):
+    """One pass through review. Undecided while `decision` is empty."""
+
+    factcheck = models.ForeignKey(FactCheck, on_delete=models.CASCADE, related_name="rounds")
+    number = models.PositiveSmallIntegerField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+    submitted_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(max_length=1000, blank=True)
+    decision = models.CharField(max_length=10, choices=Decision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=("factcheck", "number"), name="round_number_once"),
+            models.CheckConstraint(
+                condition=~Q(decision=Decision.SENT_BACK) | ~Q(decision_note=""),
+                name="round_sent_back_has_note",
+                violation_error_message="Say what must change.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Round {self.number}"
+
+
+class Approval(models.Model):
+    """One editor's approval of one text. Taken back, it stays as a row."""
+
+    round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="approvals")
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    verdict_word = models.CharField(max_length=40)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round", "approver"),
+                condition=Q(taken_back_at__isnull=True),
+                name="approval_once_a_person",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.approver}: {self.verdict_word}"
+
+
+class ReplyOutcome(models.TextChoices):
+    """What became of the right of reply."""
+
+    ASKED = "asked", "Asked, waiting for an answer"
+    ANSWERED = "answered", "Answered"
+    DECLINED = "declined", "Did not want to answer"
+    NOT_NEEDED = "not_needed", "Not needed"
+
+
+class ReplyRequest(models.Model):
+    """Right of reply: who was asked, how, when, by when, and what came of it."""
+
+    factcheck = models.ForeignKey(FactCheck, on_delete=models.CASCADE, related_name="replies")
+    outcome = models.CharField(max_length=10, choices=ReplyOutcome)
+    whom = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=100, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    deadline = models.DateField(null=True, blank=True)
+    text = models.TextField(max_length=2000, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(outcome=ReplyOutcome.NOT_NEEDED) | ~Q(text=""),
+                name="reply_not_needed_has_reason",
+                violation_error_message="Say why no reply is needed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=ReplyOutcome.NOT_NEEDED) | ~Q(whom=""),
+                name="reply_names_who",
+                violation_error_message="Say who was asked.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.whom}"

@@ -1,0 +1,81 @@
+"""What a person may see and do, read once a request: rights on desks, and exceptions for single checks."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils import timezone
+
+from factchecks.models.grants import (
+    DeskGroupObjectPermission,
+    DeskUserObjectPermission,
+    FactCheckGroupObjectPermission,
+    FactCheckUserObjectPermission,
+)
+from factchecks.models.user import User
+from factchecks.roles import Right, Role
+
+_DESK = {right.on_desk: right for right in Right}
+_CHECK = {right.on_check: right for right in Right}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Rights by desk id and by check id."""
+
+    user_id: int | None
+    desks: dict[int, frozenset[Right]]
+    checks: dict[int, frozenset[Right]]
+    is_chief: bool = False
+
+    def rights(self, *, check_id: int, desk_id: int, restricted: bool) -> frozenset[Right]:
+        """Rights on one check: those on its desk, unless it is restricted, plus the exceptions."""
+        on_desk = frozenset() if restricted else self.desks.get(desk_id, frozenset())
+        return on_desk | self.checks.get(check_id, frozenset())
+
+    def desk_ids(self, right: Right) -> list[int]:
+        """Desks on which the right is held, in a fixed order."""
+        return sorted(desk for desk, rights in self.desks.items() if right in rights)
+
+    def check_ids(self, right: Right) -> list[int]:
+        """Checks for which the right is held as an exception, in a fixed order."""
+        return sorted(check for check, rights in self.checks.items() if right in rights)
+
+
+EMPTY = Scope(user_id=None, desks={}, checks={})
+
+
+def _by_object(rows: list[tuple[int, str]], names: dict[str, Right]) -> dict[int, frozenset[Right]]:
+    found: dict[int, set[Right]] = defaultdict(set)
+    for object_id, codename in rows:
+        if codename in names:
+            found[object_id].add(names[codename])
+    return {object_id: frozenset(rights) for object_id, rights in found.items()}
+
+
+def _read(user: User) -> Scope:
+    columns = ("content_object_id", "permission__codename")
+    groups = {"group__in": user.groups.all()}
+    current = Q(until__isnull=True) | Q(until__gt=timezone.now())
+    desks = DeskGroupObjectPermission.objects.filter(**groups).values_list(*columns)
+    desks = desks.union(DeskUserObjectPermission.objects.filter(user=user).values_list(*columns))
+    checks = FactCheckGroupObjectPermission.objects.filter(current, **groups).values_list(*columns)
+    checks = checks.union(FactCheckUserObjectPermission.objects.filter(current, user=user).values_list(*columns))
+    return Scope(
+        user_id=user.pk,
+        desks=_by_object(list(desks), _DESK),
+        checks=_by_object(list(checks), _CHECK),
+        is_chief=user.groups.filter(name=Role.CHIEF.value).exists(),
+    )
+
+
+def scope_of(user: User | AnonymousUser) -> Scope:
+    """The person's scope, read once for each loaded user object; empty for those not signed in or turned off."""
+    if not isinstance(user, User) or not user.is_active:
+        return EMPTY
+    found: Scope | None = getattr(user, "_scope", None)
+    if found is None:
+        found = _read(user)
+        user._scope = found  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,145 @@
+"""What changed between two contents of a check, for the person who reviews it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factchecks.models.content import Content
+from factchecks.publishing.blocks import plain, read_blocks
+from factchecks.publishing.diff import Op, Run, Stretch, compare_blocks, compare_words, fold
+
+TEXTS = {"headline": "Headline", "standfirst": "Standfirst", "methodology": "How we checked it"}
+CLAIM_TEXTS = {
+    "text": "Claim",
+    "short": "Short form",
+    "claimant": "Claimant",
+    "role": "Role at the time",
+    "claimed_on": "Said on",
+    "precision": "Date is known to",
+    "place": "Where",
+    "context": "Context",
+    "language": "Language",
+}
+# A number moves when a neighbour moves; that is no change of the thing itself.
+UNCOUNTED = ("n", "order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextChange:
+    """One plain text with the fate of its words."""
+
+    label: str
+    runs: tuple[Run, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListChange:
+    """Keys of the things of a list: added and changed ones, and the removed ones as they were."""
+
+    added: frozenset[int]
+    changed: frozenset[int]
+    removed: tuple[Content, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Everything inside the digest that differs."""
+
+    texts: tuple[TextChange, ...]
+    body: tuple[Stretch, ...]
+    body_changed: bool
+    claim: tuple[TextChange, ...]
+    explanation: TextChange
+    verdict_was: str
+    verdict_changed: bool
+    sources: ListChange
+    files: ListChange
+    topics_changed: bool
+    words_added: int
+    words_removed: int
+    anything: bool
+
+
+def _text(label: str, old: Any, new: Any) -> TextChange:
+    runs = compare_words(plain(str(old or "")), plain(str(new or "")))
+    return TextChange(label=label, runs=runs, changed=(old or "") != (new or ""))
+
+
+def _list(old: Sequence[Content], new: Sequence[Content]) -> ListChange:
+    def bare(one: Content) -> Content:
+        return {name: value for name, value in one.items() if name not in UNCOUNTED}
+
+    was = {one["key"]: bare(one) for one in old}
+    now = {one["key"]: bare(one) for one in new}
+    return ListChange(
+        added=frozenset(now.keys() - was.keys()),
+        changed=frozenset(key for key in now.keys() & was.keys() if now[key] != was[key]),
+        removed=tuple(one for one in old if one["key"] not in now),
+    )
+
+
+def _claim(old: Content, new: Content) -> tuple[TextChange, ...]:
+    rows = [_text(label, old.get(name), new.get(name)) for name, label in CLAIM_TEXTS.items()]
+    return (
+        *rows,
+        _text("Seen in", _where(old), _where(new)),
+        _text("Origin", _origin(old), _origin(new)),
+    )
+
+
+def _where(claim: Content) -> str:
+    return ", ".join(
+        " ".join(filter(None, (one["title"], one["url"], one["timecode"])))
+        for one in claim.get("appearances", [])
+    )
+
+
+def _origin(claim: Content) -> str:
+    return "unknown" if claim.get("origin_unknown") else ""
+
+
+def _first_claim(content: Content) -> Content:
+    claims = content["text"]["claims"]
+    return claims[0] if claims else {}
+
+
+def numbers(content: Content) -> dict[str, str]:
+    """The number shown for each source key."""
+    return {str(one["key"]): str(one["n"]) for one in content["text"]["sources"]}
+
+
+def _counted(runs: Sequence[Run], op: Op) -> int:
+    return sum(run.words for run in runs if run.op is op)
+
+
+def compare(old: Content, new: Content) -> Changes:
+    """The differences between two contents of one check (shape: `factchecks.models.content`)."""
+    was, now = old["text"], new["text"]
+    claim_was, claim_now = _first_claim(old), _first_claim(new)
+    rows = compare_blocks(read_blocks(was["body"], numbers(old)), read_blocks(now["body"], numbers(new)))
+    texts = tuple(_text(label, was[name], now[name]) for name, label in TEXTS.items())
+    explanation = _text("Why that verdict", claim_was.get("explanation"), claim_now.get("explanation"))
+    runs = [run for part in (*texts, explanation, *rows) for run in part.runs]
+    return Changes(
+        texts=texts,
+        body=tuple(fold(rows)),
+        body_changed=any(not row.quiet for row in rows),
+        claim=_claim(claim_was, claim_now),
+        explanation=explanation,
+        verdict_was=claim_was.get("verdict", ""),
+        verdict_changed=_verdict(claim_was) != _verdict(claim_now),
+        sources=_list(was["sources"], now["sources"]),
+        files=_list(was["files"], now["files"]),
+        topics_changed=was["topics"] != now["topics"],
+        words_added=_counted(runs, Op.ADDED),
+        words_removed=_counted(runs, Op.REMOVED),
+        anything=was != now,
+    )
+
+
+def _verdict(claim: Content) -> tuple[str, str]:
+    return claim.get("verdict", ""), claim.get("definition", "")

@@ -1,0 +1,178 @@
+"""Creates a check, saves its text, keeps its digest. Every accepted change of content names its author."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from factchecks.errors import NotAllowed, Refused, Stale
+from factchecks.models import Appearance, Claim, Contribution, Desk, FactCheck, Topic, User, Verdict
+from factchecks.models.content import content_of, digest_of
+from factchecks.models.scopes import scope_of
+from factchecks.publishing.body import cited_keys, clean_body
+from factchecks.roles import Right
+from factchecks.services import access, claimants, ledger
+
+CHECK_FIELDS = frozenset({"headline", "standfirst", "body", "methodology", "language"})
+CLAIM_FIELDS = frozenset(
+    {"text", "short", "language", "claimant_role", "origin_unknown", "claimed_on", "claimed_precision", "place"}
+    | {"context", "explanation"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewClaim:
+    """What is known when a claim is recorded; only its words are required."""
+
+    text: str
+    claimant_name: str = ""
+    claimant_role: str = ""
+    origin_unknown: bool = False
+    claimed_on: date | None = None
+    place: str = ""
+    appearance_url: str = ""
+    headline: str = ""
+    context: str = ""
+    reviewer_note: str = ""
+    short: str = ""
+    topics: tuple[Topic, ...] = field(default_factory=tuple)
+
+
+def _desk_for(*, desk: Desk, by: User) -> None:
+    if desk.pk not in scope_of(by).desk_ids(Right.DRAFT):
+        raise NotAllowed(f"You cannot write checks on the desk “{desk}”. An admin can add you to it.")
+
+
+@transaction.atomic
+def create(*, desk: Desk, claim: NewClaim, by: User) -> FactCheck:
+    """A new check in draft with its primary claim. Raises NotAllowed, or Refused without the claim's words."""
+    _desk_for(desk=desk, by=by)
+    if not claim.text.strip():
+        raise Refused("Write down the claim, word for word.")
+    factcheck = FactCheck.objects.create(
+        desk=desk,
+        author=by,
+        assignee=by,
+        headline=claim.headline.strip(),
+        reviewer_note=claim.reviewer_note.strip(),
+        due_at=timezone.now() + timedelta(hours=desk.due_hours),
+    )
+    factcheck.topics.set(claim.topics)
+    made = Claim(factcheck=factcheck, text=claim.text.strip(), short=claim.short.strip())
+    made.claimant_role, made.place, made.context = claim.claimant_role, claim.place, claim.context
+    made.claimed_on = claim.claimed_on
+    _name_claimant(made, name=claim.claimant_name, origin_unknown=claim.origin_unknown)
+    made.save()
+    if claim.appearance_url:
+        Appearance.objects.create(claim=made, url=claim.appearance_url)
+    changed(factcheck=factcheck, by=by)
+    ledger.record(factcheck=factcheck, verb="create", by=by, to_state=factcheck.state)
+    return factcheck
+
+
+def _name_claimant(claim: Claim, *, name: str, origin_unknown: bool) -> None:
+    claim.origin_unknown = origin_unknown and not name.strip()
+    claim.claimant = claimants.named(name=name, role=claim.claimant_role) if name.strip() else None
+    claim.claimant_name = claim.claimant.name if claim.claimant else ""
+
+
+def refresh(factcheck: FactCheck) -> bool:
+    """Brings digest and count of unknown citations up to date; whether the digest changed."""
+    digest = digest_of(content_of(factcheck))
+    public = set(factcheck.sources.current().filter(confidential=False).values_list("pk", flat=True))
+    unknown = len([key for key in cited_keys(factcheck.body) if key not in public])
+    moved = digest != factcheck.digest
+    factcheck.digest, factcheck.unknown_citations = digest, unknown
+    FactCheck.objects.filter(pk=factcheck.pk).update(digest=digest, unknown_citations=unknown)
+    return moved
+
+
+def changed(*, factcheck: FactCheck, by: User) -> None:
+    """After a person's change of content: fresh digest, fresh date, and the person is a contributor."""
+    if refresh(factcheck):
+        Contribution.objects.get_or_create(factcheck=factcheck, user=by)
+    FactCheck.objects.filter(pk=factcheck.pk).update(updated_at=timezone.now())
+
+
+def _bump(*, factcheck: FactCheck, seen_version: int, values: dict[str, Any]) -> None:
+    """Compare-and-swap on (state, version): the save that lost writes nothing."""
+    moved = FactCheck.objects.filter(
+        pk=factcheck.pk, state=factcheck.state, version=seen_version, discarded_at__isnull=True
+    ).update(version=F("version") + 1, **values)
+    if not moved:
+        now = FactCheck.objects.values_list("version", flat=True).get(pk=factcheck.pk)
+        raise Stale(seen=seen_version, now=now)
+
+
+@transaction.atomic
+def save_text(*, check_id: int, by: User, seen_version: int, values: Mapping[str, Any]) -> FactCheck:
+    """Saves headline, standfirst, body, methodology or language. Raises Stale when somebody saved before."""
+    factcheck = access.get_for_edit(check_id=check_id, by=by)
+    kept = {name: value for name, value in values.items() if name in CHECK_FIELDS}
+    if "body" in kept:
+        kept["body"] = clean_body(kept["body"])
+    _bump(factcheck=factcheck, seen_version=seen_version, values=kept)
+    factcheck = access.get_check(check_id=check_id, by=by)
+    changed(factcheck=factcheck, by=by)
+    return factcheck
+
+
+@transaction.atomic
+def save_claim(*, check_id: int, by: User, seen_version: int, values: Mapping[str, Any]) -> FactCheck:
+    """Saves the primary claim: its words, claimant, circumstances, and where it appeared."""
+    factcheck = access.get_for_edit(check_id=check_id, by=by)
+    _bump(factcheck=factcheck, seen_version=seen_version, values={})
+    claim = factcheck.claims.get(order=0)
+    for name in CLAIM_FIELDS & set(values):
+        setattr(claim, name, values[name])
+    if "claimant_name" in values:
+        _name_claimant(claim, name=values["claimant_name"], origin_unknown=claim.origin_unknown)
+    claim.save()
+    if "appearance_url" in values:
+        _set_appearance(claim, values["appearance_url"])
+    if "headline" in values:
+        FactCheck.objects.filter(pk=check_id).update(headline=values["headline"])
+    if "topics" in values:
+        factcheck.topics.set(values["topics"])
+    factcheck = access.get_check(check_id=check_id, by=by)
+    changed(factcheck=factcheck, by=by)
+    return factcheck
+
+
+def _set_appearance(claim: Claim, url: str) -> None:
+    claim.appearances.filter(is_first=True).delete()
+    if url:
+        Appearance.objects.create(claim=claim, url=url)
+
+
+@transaction.atomic
+def propose_verdict(
+    *, check_id: int, by: User, seen_version: int, verdict: Verdict | None, explanation: str
+) -> FactCheck:
+    """Sets the proposed verdict of the primary claim; its word and definition are copied as they are now."""
+    factcheck = access.get_for_edit(check_id=check_id, by=by)
+    _bump(factcheck=factcheck, seen_version=seen_version, values={})
+    factcheck.claims.filter(order=0).update(
+        verdict=verdict,
+        verdict_word=verdict.word if verdict else "",
+        verdict_definition=verdict.definition if verdict else "",
+        explanation=explanation.strip(),
+    )
+    factcheck = access.get_check(check_id=check_id, by=by)
+    changed(factcheck=factcheck, by=by)
+    return factcheck
+
+
+@transaction.atomic
+def hand_over(*, check_id: int, by: User, to: User) -> FactCheck:
+    """Makes another person of the desk the one who works on it."""
+    factcheck = access.get_for_edit(check_id=check_id, by=by)
+    if factcheck.desk_id not in scope_of(to).desk_ids(Right.DRAFT):
+        raise Refused(f"{to} does not write for the desk “{factcheck.desk}”.")
+    FactCheck.objects.filter(pk=check_id).update(assignee=to)
+    ledger.record(factcheck=factcheck, verb="hand_over", by=by, details={"to": to.pk})
+    return access.get_check(check_id=check_id, by=by)

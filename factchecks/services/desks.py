@@ -1,0 +1,47 @@
+"""Desks with their groups and rights; people joining and leaving. Every change of rights is an event."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+from factchecks.models import Desk, DeskGroupObjectPermission, User
+from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role, group_name
+from factchecks.services import ledger
+
+
+def _grant(group: Group, desk: Desk, rights: frozenset[Right]) -> None:
+    codenames = [right.on_desk for right in rights]
+    permissions = Permission.objects.filter(content_type__app_label="factchecks", codename__in=codenames)
+    for permission in permissions:
+        DeskGroupObjectPermission.objects.get_or_create(group=group, permission=permission, content_object=desk)
+
+
+@transaction.atomic
+def set_up(*, desk: Desk, by: User | None) -> Desk:
+    """Makes the groups of a desk and gives them, and the cross-desk groups, their rights on it. May run again."""
+    for role, rights in DESK_RIGHTS.items():
+        group, _ = Group.objects.get_or_create(name=group_name(desk.name, role))
+        _grant(group, desk, rights)
+    for role, rights in EVERY_DESK_RIGHTS.items():
+        group, _ = Group.objects.get_or_create(name=role.value)
+        _grant(group, desk, rights)
+    ledger.append(chain=ledger.SITE, verb="desk", by=by, target=f"desk:{desk.pk}", details={"name": desk.name})
+    return desk
+
+
+@transaction.atomic
+def create(*, name: str, slug: str, by: User | None) -> Desk:
+    """A new desk, ready to be joined."""
+    return set_up(desk=Desk.objects.create(name=name, slug=slug), by=by)
+
+
+def group_for(desk: Desk, role: Role) -> Group:
+    """The group that holds a role on a desk."""
+    return Group.objects.get(name=group_name(desk.name, role))
+
+
+@transaction.atomic
+def join(*, user: User, group: Group, by: User | None) -> None:
+    """Adds a person to a group, with an event in the people's chain."""
+    user.groups.add(group)
+    details = {"group": group.name}
+    ledger.append(chain=ledger.PEOPLE, verb="join", by=by, target=f"user:{user.pk}", details=details)

@@ -1,0 +1,31 @@
+"""How this newsroom meets the outside web: safety policy, limits and the shared politeness gate."""
+
+import os
+from functools import cache
+
+import redis
+from django.conf import settings
+
+from factchecks.links.gate import Gate, LocalGate, RedisGate
+from factchecks.links.limits import Limits
+from factchecks.links.safety import SafetyPolicy
+
+
+@cache
+def policy() -> SafetyPolicy:
+    """What the environment opened on purpose; nothing by default."""
+    return SafetyPolicy.from_environ(os.environ)
+
+
+@cache
+def limits() -> Limits:
+    """Sizes and times of a fetch."""
+    return Limits.from_environ(os.environ)
+
+
+@cache
+def gate() -> Gate:
+    """One gate for all workers when there is a broker, else one for this process."""
+    if settings.BROKER_URL:
+        return RedisGate(redis.Redis.from_url(settings.BROKER_URL))
+    return LocalGate()

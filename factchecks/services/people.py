@@ -1,0 +1,60 @@
+"""People and the groups that hold across desks; admins get the rights of the admin site and no editorial power."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+from factchecks.errors import Refused
+from factchecks.models import Desk, User
+from factchecks.roles import Role, group_name
+from factchecks.services import desks, ledger
+
+# What an admin may do in the admin site: model names of ours, with the model permissions Django makes.
+MANAGED = ("user", "desk", "topic", "verdict", "verdictscale", "sitesettings", "claimant")
+WATCHED = ("factcheck", "event", "job", "anchor", "link", "edition")
+
+
+def _permissions() -> list[Permission]:
+    manage = Q(content_type__app_label="factchecks", content_type__model__in=MANAGED)
+    manage &= Q(codename__startswith="add_") | Q(codename__startswith="change_") | Q(codename__startswith="view_")
+    watch = Q(content_type__app_label="factchecks", content_type__model__in=WATCHED, codename__startswith="view_")
+    groups = Q(content_type__app_label="auth", content_type__model="group", codename__startswith="view_")
+    remove = Q(content_type__app_label="factchecks", codename__in=("delete_topic", "delete_verdict"))
+    return list(Permission.objects.filter(manage | watch | groups | remove))
+
+
+@transaction.atomic
+def set_up_groups() -> Group:
+    """Makes the cross-desk groups; the admins' group with the rights of the admin site. May run again."""
+    for role in (Role.CHIEF, Role.LEGAL):
+        Group.objects.get_or_create(name=role.value)
+    admins, _ = Group.objects.get_or_create(name=Role.ADMIN.value)
+    admins.permissions.set(_permissions())
+    return admins
+
+
+@transaction.atomic
+def create(*, email: str, name: str, password: str | None, by: User | None, groups: tuple[Group, ...] = ()) -> User:
+    """A new person. Raises Refused when the address is known."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise Refused("There is a person with this e-mail address already.")
+    user = User.objects.create_user(email, name, password)
+    ledger.append(chain=ledger.PEOPLE, verb="create_person", by=by, target=f"user:{user.pk}")
+    for group in groups:
+        desks.join(user=user, group=group, by=by)
+    return user
+
+
+@transaction.atomic
+def create_admin(*, email: str, name: str, password: str) -> User:
+    """The first admin of a newsroom: staff in the group Admins, not a superuser."""
+    user = create(email=email, name=name, password=password, by=None, groups=(set_up_groups(),))
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    user.refresh_from_db()
+    return user
+
+
+def groups_of(desk: Desk) -> dict[Role, Group]:
+    """The desk's groups by role."""
+    names = {group_name(desk.name, role): role for role in (Role.REPORTER, Role.EDITOR)}
+    return {names[group.name]: group for group in Group.objects.filter(name__in=names)}

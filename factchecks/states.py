@@ -1,0 +1,58 @@
+"""The words of the workflow: states of the working copy, actions, and relations of a person to a check."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """The state of the working copy. What readers see is decided by other columns, never by this."""
+
+    DRAFT = "draft"
+    RESEARCH = "research"
+    REVIEW = "review"
+    PUBLISHED = "published"
+
+
+class Action(StrEnum):
+    """What a person can do to a check."""
+
+    EDIT = "edit"
+    START_RESEARCH = "start_research"
+    RETURN_TO_DRAFT = "return_to_draft"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    TAKE_BACK_APPROVAL = "take_back_approval"
+    PUBLISH = "publish"
+    DISCARD = "discard"
+    RESTORE = "restore"
+
+
+class Relation(StrEnum):
+    """Why a person may act: each needs the right named in `policy.RELATION_RIGHTS` as well."""
+
+    WRITER = "writer"
+    AUTHOR = "author"
+    ASSIGNEE = "assignee"
+    SUBMITTER = "submitter"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"
+    APPROVER = "approver"
+    CHIEF = "chief editor"
+
+
+class Severity(StrEnum):
+    """Whether a guard stops the action or only speaks."""
+
+    BLOCK = "block"
+    WARN = "warn"
+
+
+STATE_LABELS: dict[State, str] = {
+    State.DRAFT: "Draft",
+    State.RESEARCH: "Research",
+    State.REVIEW: "Review",
+    State.PUBLISHED: "Published",
+}
+
+ORDER: tuple[State, ...] = (State.DRAFT, State.RESEARCH, State.REVIEW, State.PUBLISHED)

@@ -1,0 +1,29 @@
+"""Celery's door: each task is one line into the services."""
+
+from celery import shared_task
+
+from factchecks.services import ledger, links, outbox, worker
+
+
+@shared_task(name="factchecks.run_job")
+def run_job(job_id: int) -> None:
+    """Does one job of the outbox."""
+    worker.run(job_id)
+
+
+@shared_task(name="factchecks.sweep")
+def sweep() -> None:
+    """Rings again for jobs whose bell was not heard or whose worker is gone."""
+    outbox.sweep()
+
+
+@shared_task(name="factchecks.check_due_links")
+def check_due_links() -> None:
+    """Asks for the links whose time has come."""
+    links.ask_for_due()
+
+
+@shared_task(name="factchecks.anchor_ledger")
+def anchor_ledger() -> None:
+    """Writes the ledger's root to the database and to a file outside it."""
+    ledger.anchor()

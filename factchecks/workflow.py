@@ -1,0 +1,140 @@
+"""The moves of a check: where each starts and ends, who may make it, and what must hold first."""
+
+from dataclasses import dataclass
+
+from factchecks import guards as g
+from factchecks.guards import Guard
+from factchecks.states import Action, Relation, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """One row of the table. `target` None keeps the state: the action changes a fact beside it."""
+
+    action: Action
+    sources: frozenset[State]
+    target: State | None
+    who: frozenset[Relation]
+    label: str
+    follows: str
+    guards: tuple[Guard, ...] = ()
+    note_required: bool = False
+    from_discarded: bool = False
+    own_work_refused: bool = False
+
+
+def _row(action: Action, source: str, target: State | None, who: str, label: str, **more: object) -> Transition:
+    return Transition(
+        action=action,
+        sources=frozenset(State(word) for word in source.split()),
+        target=target,
+        who=frozenset(Relation(word) for word in who.split(", ")),
+        label=label,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+_ROWS = (
+    _row(
+        Action.EDIT,
+        "draft research",
+        None,
+        "writer",
+        "Save",
+        follows="Your name is added to those who worked on it.",
+    ),
+    _row(
+        Action.START_RESEARCH,
+        "draft",
+        State.RESEARCH,
+        "author, assignee, editor",
+        "Start research",
+        follows="It moves to Research, where sources are collected and the article is written.",
+        guards=g.FOR_RESEARCH,
+    ),
+    _row(
+        Action.RETURN_TO_DRAFT,
+        "research",
+        State.DRAFT,
+        "author, editor",
+        "Return to draft",
+        follows="It moves back to Draft. Nothing is lost.",
+    ),
+    _row(
+        Action.SUBMIT,
+        "research",
+        State.REVIEW,
+        "author, assignee",
+        "Submit for review",
+        follows="The text is locked and the editors of the desk are asked to decide.",
+        guards=g.FOR_REVIEW,
+    ),
+    _row(
+        Action.WITHDRAW,
+        "review",
+        State.RESEARCH,
+        "submitter",
+        "Take back from review",
+        follows="It moves back to Research and can be edited.",
+        guards=(g.ROUND_OPEN, g.UNAPPROVED),
+    ),
+    _row(
+        Action.SEND_BACK,
+        "review",
+        State.RESEARCH,
+        "editor",
+        "Send back",
+        follows="It moves back to Research with your note.",
+        note_required=True,
+        own_work_refused=True,
+    ),
+    _row(
+        Action.APPROVE,
+        "review",
+        None,
+        "editor",
+        "Approve",
+        follows="The text you see is approved as it is. An editor publishes it; you can take it back until then.",
+        guards=(g.ROUND_OPEN, g.UNAPPROVED, g.SAME_TEXT, g.CLEAN_DATA),
+        own_work_refused=True,
+    ),
+    _row(
+        Action.TAKE_BACK_APPROVAL,
+        "review",
+        None,
+        "approver, chief editor",
+        "Take back the approval",
+        follows="It waits for a decision again.",
+        guards=(g.AN_APPROVER,),
+    ),
+    _row(
+        Action.PUBLISH,
+        "review",
+        State.PUBLISHED,
+        "publisher",
+        "Publish",
+        follows="Readers can see it at once.",
+        guards=(g.APPROVED, g.APPROVED_TEXT, *g.FOR_REVIEW, g.CLEAN_DATA),
+        own_work_refused=True,
+    ),
+    _row(
+        Action.DISCARD,
+        "draft",
+        None,
+        "author, editor",
+        "Discard",
+        follows="It leaves the lists. You can restore it.",
+        guards=(g.NEVER_PUBLISHED,),
+    ),
+    _row(
+        Action.RESTORE,
+        "draft",
+        None,
+        "author, editor",
+        "Restore",
+        follows="It is back in the lists, as a draft.",
+        from_discarded=True,
+    ),
+)
+
+TABLE: dict[Action, Transition] = {row.action: row for row in _ROWS}

@@ -1,0 +1,3 @@
+"""The default: one machine, SQLite and an embedded Valkey unless the environment says otherwise."""
+
+from newsroom.settings.base import *  # noqa: F403

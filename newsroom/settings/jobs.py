@@ -1,0 +1,35 @@
+"""How Celery carries jobs. The figures and their reasons: design notes "Jobs" and docs/decisions."""
+
+from typing import Any
+
+CELERY: dict[str, Any] = {
+    "CELERY_TASK_IGNORE_RESULT": True,
+    "CELERY_TASK_SERIALIZER": "json",
+    "CELERY_ACCEPT_CONTENT": ["json"],
+    "CELERY_TASK_ACKS_LATE": True,
+    "CELERY_TASK_REJECT_ON_WORKER_LOST": True,
+    "CELERY_WORKER_PREFETCH_MULTIPLIER": 1,
+    "CELERY_TASK_SOFT_TIME_LIMIT": 300,
+    "CELERY_TASK_TIME_LIMIT": 330,
+    "CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT": 20,
+    "CELERY_WORKER_HIJACK_ROOT_LOGGER": False,
+    "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP": True,
+    "CELERY_BROKER_CONNECTION_MAX_RETRIES": None,
+    "CELERY_BROKER_TRANSPORT_OPTIONS": {
+        # Longer than twice the hard time limit, or a long job is delivered again for ever.
+        "visibility_timeout": 900,
+        # kombu restores unacknowledged messages only every 100 s by default.
+        "unacked_restore_interval": 1,
+        "unacked_restore_throttle": 1,
+        "socket_connect_timeout": 2,
+        "socket_timeout": 10,
+    },
+    "CELERY_TASK_PUBLISH_RETRY": False,
+    "CELERY_TASK_DEFAULT_QUEUE": "jobs",
+    "CELERY_TIMEZONE": "UTC",
+    "CELERY_BEAT_SCHEDULE": {
+        "sweep": {"task": "factchecks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+        "due_links": {"task": "factchecks.check_due_links", "schedule": 60.0, "options": {"expires": 50}},
+        "anchor": {"task": "factchecks.anchor_ledger", "schedule": 3600.0, "options": {"expires": 3000}},
+    },
+}

@@ -1,0 +1,15 @@
+"""Production: refuses to start without a key, an https address and named hosts."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom.env import env
+from newsroom.settings.base import *  # noqa: F403
+from newsroom.settings.base import HTTPS
+
+DEBUG = False
+if not env.str("SECRET_KEY", default=""):
+    raise ImproperlyConfigured("Set SECRET_KEY: production does not make its own key.")
+if not HTTPS:
+    raise ImproperlyConfigured("Set SITE_URL to the https address that people use.")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

@@ -1,0 +1,13 @@
+"""All addresses: accounts and admin here, everything else in `factchecks.urls`."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("factchecks.urls")),
+]
+handler403 = "factchecks.views.errors.forbidden"
+handler404 = "factchecks.views.errors.not_found"
+handler500 = "factchecks.views.errors.server_error"

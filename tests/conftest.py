@@ -1,0 +1,82 @@
+"""The cast and the stage: every test meets Rita (reporter), Ed (editor), Ada (admin) and Otto (outsider)."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client, TransactionTestCase
+
+from tests import triggers
+from tests.factories import Cast, make_cast
+
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path, settings):
+    """Each test has its own store and data folder."""
+    settings.FILES_DIR = tmp_path / "files"
+    settings.DATA_DIR = tmp_path
+    cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_the_ledger():
+    """The flush after a transactional test is the only thing for which the ledger's triggers are lifted."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def lifted(self):
+        triggers.lift()
+        flush(self)
+        triggers.restore()
+
+    TransactionTestCase._fixture_teardown = lifted
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """Two desks and everybody on them."""
+    return make_cast()
+
+
+@pytest.fixture
+def real_cast(transactional_db) -> Cast:
+    """The cast, committed: for tests that use several connections or look at what runs on commit."""
+    return make_cast()
+
+
+@pytest.fixture
+def rita(cast):
+    return cast.rita
+
+
+@pytest.fixture
+def ed(cast):
+    return cast.ed
+
+
+@pytest.fixture
+def ada(cast):
+    return cast.ada
+
+
+@pytest.fixture
+def otto(cast):
+    return cast.otto
+
+
+@pytest.fixture
+def desk(cast):
+    return cast.transport
+
+
+@pytest.fixture
+def as_():
+    """`as_(user)` gives a client that is signed in as that person."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user, backend=SIGN_IN)
+        return client
+
+    return sign_in

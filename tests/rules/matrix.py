@@ -1,0 +1,43 @@
+"""Reads the matrix, brings a check to each of its states, and takes the picture that a refusal must not change."""
+
+from pathlib import Path
+
+from django.db import connection
+
+from factchecks.models import Approval, Claim, Contribution, Edition, Event, FactCheck, Job, ReviewRound
+from factchecks.states import Action, State
+from tests.factories import Cast, make_check, move
+
+PEOPLE = ("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue")
+STATES = ("draft", "discarded", "research", "review", "approved", "published")
+
+
+def rows() -> list[tuple[str, Action, frozenset[str]]]:
+    """(state, action, names of those who may) for each line of the table."""
+    lines = (Path(__file__).parent / "matrix.txt").read_text().splitlines()
+    cells = [line.split() for line in lines if line and not line.startswith("#")]
+    return [(state, Action(action), frozenset(who) - {"-"}) for state, action, *who in cells]
+
+
+def check_in(cast: Cast, state: str) -> FactCheck:
+    """A check in one of the states of the table."""
+    if state == "discarded":
+        return move(make_check(cast), Action.DISCARD, cast.rita)
+    if state == "approved":
+        return make_check(cast, State.REVIEW, approved=True)
+    return make_check(cast, State(state))
+
+
+def picture() -> tuple[object, ...]:
+    """Every row, event and job that a move could touch."""
+    tables = (FactCheck, Claim, Contribution, Edition, ReviewRound, Approval, Event, Job)
+    return tuple(list(table.objects.order_by("pk").values_list()) for table in tables)
+
+
+class Undone(Exception):
+    """Raised to roll back what a cell did."""
+
+
+def uses_savepoints() -> bool:
+    """Whether cells can be tried and undone on one check."""
+    return connection.features.uses_savepoints

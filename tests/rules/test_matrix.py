@@ -1,0 +1,83 @@
+"""Role x state x action: each cell through the service, a forged POST, and the admin site."""
+
+import pytest
+from django.db import transaction
+
+from factchecks.errors import NewsroomError
+from factchecks.services import access, checks
+from factchecks.services.transitions import transition
+from factchecks.states import Action
+from tests.rules.matrix import PEOPLE, STATES, Undone, check_in, picture, rows
+
+ROWS = rows()
+IDS = [f"{state}-{action}" for state, action, _ in ROWS]
+# Editing has its own forms, and its forged POSTs stand with them in tests/pages/test_workspace.py.
+MOVES = [row for row in ROWS if row[1] is not Action.EDIT]
+
+
+def test_the_table_has_every_cell_once():
+    cells = [(state, action) for state, action, _ in ROWS]
+    assert sorted(cells) == sorted((state, action) for state in STATES for action in Action)
+
+
+def by_service(check, action, person):
+    """Tries one cell; True when it was done. The rows are put back."""
+    try:
+        with transaction.atomic():
+            if action is Action.EDIT:
+                checks.save_text(check_id=check.pk, by=person, seen_version=check.version, values={"headline": "New"})
+            else:
+                transition(check_id=check.pk, action=action, by=person, seen_version=check.version, note="A note.")
+            raise Undone
+    except Undone:
+        return True
+    except NewsroomError:
+        return False
+
+
+def by_post(client, check, action):
+    """The same by a forged POST; True when it was done."""
+    before = picture()
+    with transaction.atomic():
+        path = f"/newsroom/checks/{check.pk}/do/{action}/"
+        client.post(path, {"version": check.version, "note": "A note."})
+        done = picture() != before
+        transaction.set_rollback(True)
+    return done
+
+
+@pytest.mark.db_rules
+@pytest.mark.parametrize(("state", "action", "allowed"), ROWS, ids=IDS)
+def test_the_service_lets_exactly_these_people(cast, state, action, allowed):
+    check = check_in(cast, state)
+    before = picture()
+    done = {name for name in PEOPLE if by_service(check, action, getattr(cast, name))}
+    assert done == allowed
+    assert picture() == before
+
+
+@pytest.mark.parametrize(("state", "action", "allowed"), MOVES, ids=[f"{row[0]}-{row[1]}" for row in MOVES])
+def test_a_forged_post_does_exactly_as_much(cast, as_, state, action, allowed):
+    check = check_in(cast, state)
+    done = {name for name in PEOPLE if by_post(as_(getattr(cast, name)), check, action)}
+    assert done == allowed
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_admin_site_changes_no_check(cast, as_, state):
+    check = check_in(cast, state)
+    before = picture()
+    for name in ("ada", "sue"):
+        client = as_(getattr(cast, name))
+        for door in ("change", "delete"):
+            client.post(f"/admin/factchecks/factcheck/{check.pk}/{door}/", {"state": "published", "post": "yes"})
+        client.post("/admin/factchecks/factcheck/add/", {"headline": "Forged", "state": "published"})
+        assert picture() == before
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_outsiders_do_not_learn_that_it_exists(cast, state):
+    check = check_in(cast, state)
+    for name in ("ada", "otto", "noor", "sue"):
+        with pytest.raises(access.NotFound):
+            access.get_check(check_id=check.pk, by=getattr(cast, name))

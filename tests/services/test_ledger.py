@@ -1,0 +1,103 @@
+"""The ledger: append-only in the database, one chain without forks, and every forgery is found."""
+
+import hashlib
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import Error, connection, transaction
+
+from factchecks.models import Chain, Event
+from factchecks.services import ledger
+from factchecks.states import State
+from tests import triggers
+from tests.factories import make_check
+
+WRITES = (
+    "UPDATE factchecks_event SET reason = 'forged'",
+    "DELETE FROM factchecks_event",
+    "INSERT OR REPLACE INTO factchecks_event SELECT * FROM factchecks_event WHERE seq = 1",
+    "TRUNCATE factchecks_event",
+)
+OTHER = {"sqlite": "TRUNCATE", "postgresql": "REPLACE"}
+
+
+@pytest.mark.db_rules
+@pytest.mark.parametrize("statement", WRITES)
+def test_the_database_refuses_to_change_the_past(cast, statement):
+    if OTHER[connection.vendor] in statement:
+        statement = WRITES[1]  # this database does not know the statement: the nearest one it knows
+    make_check(cast)
+    before = list(Event.objects.order_by("pk").values_list())
+    with pytest.raises(Error, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert list(Event.objects.order_by("pk").values_list()) == before
+
+
+@pytest.mark.db_rules
+def test_the_orm_cannot_change_the_past_either(cast):
+    make_check(cast)
+    for change in (lambda: Event.objects.update(reason="forged"), lambda: Event.objects.all().delete()):
+        with pytest.raises(Error, match="append-only"), transaction.atomic():
+            change()
+
+
+@pytest.mark.db_rules
+def test_the_triggers_stand_in_every_test(db):
+    assert len(triggers.standing()) == 2
+
+
+def test_a_chain_begins_with_its_name(cast):
+    check = make_check(cast)
+    first = Event.objects.get(chain=f"check:{check.pk}", seq=1)
+    assert first.prev == hashlib.sha256(f"newsroom:check:{check.pk}".encode()).hexdigest()
+
+
+def test_an_untouched_ledger_verifies(cast, capsys):
+    make_check(cast, State.PUBLISHED)
+    ledger.anchor()
+    call_command("verify_ledger")
+    assert "verify." in capsys.readouterr().out
+
+
+def _change(event):
+    Event.objects.filter(pk=event.pk).update(reason="forged")
+
+
+def _change_with_hash(event):
+    event.reason = "forged"
+    Event.objects.filter(pk=event.pk).update(reason="forged", hash=ledger.hash_of(event))
+
+
+def _remove(event):
+    Event.objects.filter(pk=event.pk).delete()
+
+
+def _cut_tail(event):
+    Event.objects.filter(chain=event.chain, seq__gte=event.seq).delete()
+    last = Event.objects.filter(chain=event.chain).order_by("-seq").first()
+    head = (last.seq, last.hash) if last else (0, ledger.genesis(event.chain))
+    Chain.objects.filter(name=event.chain).update(seq=head[0], head=head[1])
+
+
+@pytest.mark.parametrize("forge", [_change, _change_with_hash, _remove, _cut_tail])
+def test_a_forgery_at_every_place_is_found(cast, forge):
+    check = make_check(cast, State.PUBLISHED)
+    ledger.anchor()
+    triggers.lift()
+    events = list(Event.objects.filter(chain=f"check:{check.pk}").order_by("seq"))
+    assert len(events) >= 8
+    for event in events:
+        with transaction.atomic():
+            forge(event)
+            with pytest.raises(CommandError):
+                call_command("verify_ledger")
+            transaction.set_rollback(True)
+    triggers.restore()
+
+
+def test_the_anchor_stands_outside_the_database(cast, tmp_path):
+    make_check(cast)
+    made = ledger.anchor()
+    line = json.loads((tmp_path / "ledger" / "anchors.jsonl").read_text().splitlines()[-1])
+    assert (line["root"], len(line["heads"])) == (made.root, made.chains)
