@@ -16,7 +16,7 @@ trap '' HUP INT TERM
 groups=
 while read -r line; do groups=$line; done
 [ -n "$groups" ] || exit 0
-kill -TERM -- $groups; sleep 2; kill -KILL -- $groups
+kill -s TERM -- $groups; sleep 2; kill -s KILL -- $groups
 """
 
 

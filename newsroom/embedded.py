@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from newsroom.children import Child, Spec, Watcher
 
@@ -46,8 +48,9 @@ class Server:
 
     def answers(self) -> bool:
         """Whether it answers a PING with its password now."""
+        once = Retry(NoBackoff(), 0)
         try:
-            with redis.Redis.from_url(self.url, socket_timeout=1, socket_connect_timeout=1) as client:
+            with redis.Redis.from_url(self.url, socket_timeout=1, socket_connect_timeout=1, retry=once) as client:
                 return bool(client.ping())
         except (redis.ConnectionError, redis.TimeoutError):
             return False

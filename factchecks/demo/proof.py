@@ -9,7 +9,7 @@ from factchecks.demo.shapes import Check, DemoFile, DemoNewsroom, Form, Person, 
 
 VERDICTS = frozenset({"true", "mostly-true", "misleading", "mostly-false", "false", "unproven"})
 KINDS = frozenset(
-    "official_record data study news social_post interview expert document image_video archive".split()
+    ["official_record", "data", "study", "news", "social_post", "interview", "expert", "document", "image_video", "archive"]
 )
 STANCES = frozenset({"supports", "undermines", "context"})
 TAGS = frozenset({"p", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "cite"})

@@ -85,9 +85,7 @@ def join(base: Address, location: str) -> Address:
     """Where a Location header leads. Raises InvalidAddress."""
     # Header bytes beyond ASCII arrive as surrogates; servers mean UTF-8 or a legacy set: keep them as
     # escapes.
-    plain = "".join(
-        f"%{ord(char) - 0xDC00:02X}" if 0xDC80 <= ord(char) <= 0xDCFF else char for char in location
-    )
+    plain = "".join(f"%{ord(char) - 0xDC00:02X}" if 0xDC80 <= ord(char) <= 0xDCFF else char for char in location)
     try:
         return parse(urljoin(base.key, plain.strip())).without_fragment()
     except InvalidAddress:

@@ -79,9 +79,7 @@ def gone(attempt: Attempt, previous_ok: bool) -> Observation | None:
     if attempt.status == 410:
         return Observation(Verdict.GONE, Rule.GONE, "The site says that the page was removed for good (410).")
     if attempt.status == 404:
-        return Observation(
-            Verdict.NOT_FOUND, Rule.NOT_FOUND, "The site says that there is no such page (404)."
-        )
+        return Observation(Verdict.NOT_FOUND, Rule.NOT_FOUND, "The site says that there is no such page (404).")
     return None
 
 
@@ -96,9 +94,7 @@ def server_error(attempt: Attempt, previous_ok: bool) -> Observation | None:
 def client_error(attempt: Attempt, previous_ok: bool) -> Observation | None:
     """Rule 9: the other 4xx, and codes that do not exist."""
     if attempt.status == 402:
-        return Observation(
-            Verdict.PAYWALL, Rule.PAYMENT, "The site asks for payment before it shows the page (402)."
-        )
+        return Observation(Verdict.PAYWALL, Rule.PAYMENT, "The site asks for payment before it shows the page (402).")
     if attempt.status in TRY_AGAIN:
         detail = f"The site asks us to try again ({attempt.status})."
         return Observation(TRY_AGAIN[attempt.status], Rule.TRY_AGAIN, detail)
@@ -134,9 +130,7 @@ def success(attempt: Attempt, previous_ok: bool) -> Observation:
         return Observation(Verdict.OK, Rule.OK, attempt.detail)
     to_root = is_bare_root(attempt.final_url) and not is_bare_root(attempt.url)
     if all(hop.status in PERMANENT for hop in attempt.hops) and not to_root:
-        return Observation(
-            Verdict.MOVED_PERMANENTLY, Rule.MOVED, f"The page now lives at {attempt.final_url}"
-        )
+        return Observation(Verdict.MOVED_PERMANENTLY, Rule.MOVED, f"The page now lives at {attempt.final_url}")
     return Observation(Verdict.REDIRECTED, Rule.REDIRECTED, f"The page leads on to {attempt.final_url}")
 
 

@@ -12,6 +12,8 @@ from factchecks.links.whole import is_whole
 GAP_ELIDED = 6_000
 GAP_INSERTED = 160
 MAX_TRIES = 500
+# "[un]able" for "able": an insertion that is part of a word and turns it round.
+NEGATING = frozenset({"un", "in", "im", "il", "ir", "non", "non-", "dis", "mis", "anti", "anti-", "de"})
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
 
 
@@ -86,12 +88,28 @@ def _follow(first: _Hit, parts: Sequence[Piece], source: PreparedText) -> list[_
 
 
 def _changed(parts: Sequence[Piece], hits: Sequence[_Hit], source: PreparedText) -> tuple[str, ...]:
-    """Negations of a gap inside one sentence that the editor's words do not give back, or that they add."""
-    changed: set[str] = set()
-    for part, hit, before in zip(parts[1:], hits[1:], hits, strict=False):
-        gap = source.text[before.end : hit.start]
-        if _SENTENCE_END.search(gap):
-            continue
-        lost, added = negations(gap), negations(part.inserted)
-        changed |= set((lost - added) + (added - lost))
+    """Negations that the editor's words add, or that stood in a gap and are not given back."""
+    sentence_before = _SENTENCE_END.split(source.text[max(0, hits[0].start - GAP_INSERTED) : hits[0].start])[-1]
+    sentence_after = _SENTENCE_END.split(source.text[hits[-1].end : hits[-1].end + GAP_INSERTED])[0]
+    changed = _added(parts[0].inserted, sentence_before) | _added(parts[-1].inserted_after, sentence_after)
+    for part, hit in zip(parts, hits, strict=True):
+        changed |= _turned(part, source.lower[: hit.start])
+    for number in range(1, len(parts)):
+        said = f"{parts[number - 1].inserted_after} {parts[number].inserted}"
+        gap = source.text[hits[number - 1].end : hits[number].start]
+        changed |= _added(said, gap)
+        # What stands in another sentence may be left out.
+        if not _SENTENCE_END.search(gap):
+            changed |= _added(gap, said)
     return tuple(sorted(changed))
+
+
+def _added(words: str, beside: str) -> set[str]:
+    """Negations in `words` that do not stand in `beside`."""
+    return set(negations(words) - negations(beside))
+
+
+def _turned(part: Piece, before: str) -> set[str]:
+    """The prefix that an editor put on a word which does not have it in the source."""
+    prefix = part.inserted.lower().split()[-1:] if part.open_start else []
+    return {word for word in prefix if word in NEGATING and not before.endswith(word)}

@@ -43,9 +43,7 @@ def describe(error: BaseException) -> Problem:
     if isinstance(error, (aiohttp.ServerDisconnectedError, aiohttp.ClientPayloadError)):
         return Problem(Failure.PROTOCOL, "The site broke off in the middle of its answer.")
     if isinstance(error, OSError):
-        return Problem(
-            Failure.CONNECT, f"The connection to the site failed: {_short(error.strerror or str(error))}."
-        )
+        return Problem(Failure.CONNECT, f"The connection to the site failed: {_short(error.strerror or str(error))}.")
     return Problem(Failure.PROTOCOL, f"The site's answer could not be read ({_short(str(error))}).")
 
 

@@ -110,9 +110,7 @@ class RedisGate:
     @classmethod
     def from_url(cls, url: str, *, interval: float = INTERVAL, max_wait: float = MAX_WAIT) -> "RedisGate":
         """`url` as redis.from_url takes it. Fails fast, as there is a way to go on without the server."""
-        client = redis.Redis.from_url(
-            url, socket_timeout=2, socket_connect_timeout=2, retry=Retry(NoBackoff(), 1)
-        )
+        client = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2, retry=Retry(NoBackoff(), 1))
         return cls(client, interval=interval, max_wait=max_wait)
 
     async def turn(self, key: str) -> Turn:

@@ -96,7 +96,7 @@ class GuardedResponse(aiohttp.ClientResponse):
     guard: Guard
     peer: str = ""
 
-    async def start(self, connection: Any) -> aiohttp.ClientResponse:  # noqa: ANN401 their type is private
+    async def start(self, connection: Any) -> aiohttp.ClientResponse:
         transport = connection.transport
         try:
             self.peer = self.guard.check_peer(transport.get_extra_info("peername") if transport else None)

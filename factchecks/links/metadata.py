@@ -67,7 +67,7 @@ def _things(page: LexborHTMLParser) -> Iterator[Json]:
         yield from _walk(data, DEPTH)
 
 
-def _walk(data: Any, depth: int) -> Iterator[Json]:  # noqa: ANN401 foreign JSON
+def _walk(data: Any, depth: int) -> Iterator[Json]:
     if depth == 0:
         return
     if isinstance(data, list):
@@ -79,7 +79,7 @@ def _walk(data: Any, depth: int) -> Iterator[Json]:  # noqa: ANN401 foreign JSON
             yield from _walk(data.get(name), depth - 1)
 
 
-def _one(value: Any) -> str:  # noqa: ANN401 foreign JSON
+def _one(value: Any) -> str:
     """A text out of 'x', ['x', ...] or {'name': 'x'}."""
     if isinstance(value, list):
         return _one(value[0]) if value else ""
@@ -88,7 +88,7 @@ def _one(value: Any) -> str:  # noqa: ANN401 foreign JSON
     return value if isinstance(value, str) else ""
 
 
-def _names(value: Any) -> str:  # noqa: ANN401 foreign JSON
+def _names(value: Any) -> str:
     people = value if isinstance(value, list) else [value]
     return ", ".join(filter(None, (_one(person) for person in people[:20])))
 

@@ -30,9 +30,7 @@ def most_like(piece: str, source: PreparedText) -> Likeness | None:
     needle = lower_same_length(piece)
     best: Likeness | None = None
     for start, end in _windows(needle, source):
-        hit = fuzz.partial_ratio_alignment(
-            needle, source.lower[start:end], score_cutoff=best.score if best else LOWEST
-        )
+        hit = fuzz.partial_ratio_alignment(needle, source.lower[start:end], score_cutoff=best.score if best else LOWEST)
         if hit and (best is None or hit.score > best.score):
             best = Likeness(hit.score, start + hit.dest_start, start + hit.dest_end)
     return _whole_words(best, source.lower) if best else None

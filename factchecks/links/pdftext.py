@@ -5,7 +5,7 @@ import resource
 import sys
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 MEMORY = 1_500_000_000
 CPU_SECONDS = 40
@@ -45,7 +45,7 @@ def extract(body: bytes) -> dict[str, Any]:
     }
 
 
-def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 the library is untyped
+def _page_text(document: Any, number: int) -> str:
     try:
         return str(document[number].get_textpage().get_text_range())
     except pdfium.PdfiumError:

@@ -64,9 +64,7 @@ def verify(quote: str, source: PreparedText) -> QuoteMatch:
     return found or _near(pieces(quote[:MAX_CHARS]), wanted, source)
 
 
-def _match(
-    result: QuoteResult, score: float, start: int, end: int, source: PreparedText, note: str = ""
-) -> QuoteMatch:
+def _match(result: QuoteResult, score: float, start: int, end: int, source: PreparedText, note: str = "") -> QuoteMatch:
     return QuoteMatch(result, round(score, 1), start, end, source.text[start:end], note)
 
 
@@ -158,9 +156,7 @@ def _near(parts: tuple[Piece, ...], wanted: str, source: PreparedText) -> QuoteM
     score = min(like.score for like in found)
     if changed := difference(ours, said):
         return _match(QuoteResult.DIFFERS_IN_MEANING, score, start, end, source, _changed_note(changed))
-    return _match(
-        QuoteResult.NEAR, score, start, end, source, "The source says it in slightly different words."
-    )
+    return _match(QuoteResult.NEAR, score, start, end, source, "The source says it in slightly different words.")
 
 
 def _changed_note(changed: tuple[str, ...]) -> str:

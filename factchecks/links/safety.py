@@ -46,9 +46,7 @@ class SafetyPolicy:
         for origin in self.demo_origins:
             host, _, port = origin.rpartition(":")
             if not host.endswith(".localhost") or not port.isdigit():
-                raise ValueError(
-                    f"LINKS_DEMO_ORIGINS must hold names such as council.localhost:8100, not {origin!r}."
-                )
+                raise ValueError(f"LINKS_DEMO_ORIGINS must hold names such as council.localhost:8100, not {origin!r}.")
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
@@ -127,9 +125,7 @@ def _network(text: str) -> Network:
     try:
         return ipaddress.ip_network(text)
     except ValueError:
-        raise ValueError(
-            f"LINKS_ALLOWED_NETWORKS must hold networks such as 10.1.0.0/16, not {text!r}."
-        ) from None
+        raise ValueError(f"LINKS_ALLOWED_NETWORKS must hold networks such as 10.1.0.0/16, not {text!r}.") from None
 
 
 def _port(text: str) -> int:

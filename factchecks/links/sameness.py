@@ -5,9 +5,7 @@ from urllib.parse import parse_qsl
 
 from factchecks.links.addresses import InvalidAddress, parse
 
-TRACKING = re.compile(
-    r"(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref_src|_ga|cmpid)\Z", re.IGNORECASE
-)
+TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref_src|_ga|cmpid)\Z", re.IGNORECASE)
 
 
 def same_page(one: str, other: str) -> bool:

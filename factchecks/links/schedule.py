@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from factchecks.links.state import LinkStatus, State
+from factchecks.links.status import LinkStatus, State
 
 SPREAD = 0.2
 

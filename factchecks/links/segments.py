@@ -1,7 +1,7 @@
 """Takes a quotation apart: left-out words, words put in by an editor, and marks such as [sic]."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factchecks.links.normal import letters, normalise_text
 
@@ -14,16 +14,17 @@ ENDS = " \"'"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch quoted word for word. `inserted`: the editor's words before it, '' when there are none.
+    """A stretch quoted word for word, with the editor's words `inserted` before and `inserted_after` it.
 
-    `elided`: words were left out before it. `open_start`, `open_end`: it may begin or end inside a word
-    ("[w]e").
+    `elided`: words were left out before it. `open_start`, `open_end`: it may begin or end inside a word, as
+    in "[w]e".
     """
 
     text: str
     letters: str
     elided: bool = False
     inserted: str = ""
+    inserted_after: str = ""
     open_start: bool = False
     open_end: bool = False
 
@@ -37,22 +38,27 @@ def pieces(quote: str) -> tuple[Piece, ...]:
 
 
 def _stretches(part: str, *, elided: bool) -> list[Piece]:
-    """Splits at [inserted words].
-
-    Split() with one group gives text, insertion, text, insertion, ..., text.
-    """
+    """Splits at [inserted words]. split() with one group gives text, insertion, text, ..., text."""
     bits = INSERTED.split(part)
     out: list[Piece] = []
-    inserted, open_start = "", False
+    inserted = ""
     for index in range(0, len(bits), 2):
-        text, last = bits[index], index + 1 >= len(bits)
-        open_end = not last and text[-1:].isalnum()
+        text = bits[index]
         if letters(text):
-            out.append(Piece(text.strip(), letters(text), elided and not out, inserted, open_start, open_end))
+            out.append(
+                Piece(
+                    text=text.strip(),
+                    letters=letters(text),
+                    elided=elided and not out,
+                    inserted=inserted,
+                    open_start=index > 0 and text[0].isalnum(),
+                    open_end=index + 1 < len(bits) and text[-1].isalnum(),
+                )
+            )
             inserted = ""
-        if not last:
-            inserted = f"{inserted} {bits[index + 1]}".strip()
-            open_start = bits[index + 2][:1].isalnum()
+        inserted = f"{inserted} {bits[index + 1]}".strip() if index + 1 < len(bits) else inserted
+    if out and inserted:
+        out[-1] = replace(out[-1], inserted_after=inserted)
     return out
 
 

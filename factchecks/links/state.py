@@ -1,29 +1,13 @@
 """The state of a link: a fold over observations that is slow to call a page dead and quick to forgive."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any, Self
 
-from factchecks.links.records import Observation, Rule, Verdict
+from factchecks.links.records import Observation, Verdict
+from factchecks.links.status import LinkStatus, Run, State
 
-
-class State(StrEnum):
-    """`failing`: not found at the last look, not yet called dead. `unknown`.
-
-    Answers so far say nothing of the page.
-    """
-
-    UNCHECKED = "unchecked"
-    OK = "ok"
-    UNSTABLE = "unstable"
-    FAILING = "failing"
-    DEAD = "dead"
-    UNREACHABLE = "unreachable"
-    UNKNOWN = "unknown"
-    REFUSED = "refused"
-
+__all__ = ["DEFINITE", "GOOD", "IMPOSSIBLE", "NEUTRAL", "TEMPORARY", "LinkStatus", "State", "fold"]
 
 GOOD = frozenset({Verdict.OK, Verdict.REDIRECTED, Verdict.MOVED_PERMANENTLY})
 DEFINITE = frozenset({Verdict.NOT_FOUND, Verdict.GONE, Verdict.DNS_GONE})
@@ -55,61 +39,11 @@ GONE_SPAN = timedelta(hours=24)
 UNREACHABLE_COUNT, UNREACHABLE_SPAN = 5, timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Failures of one kind in a row: how many count, when the first and the last counted one were."""
-
-    count: int
-    first: datetime
-    last: datetime
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"count": self.count, "first": self.first.isoformat(), "last": self.last.isoformat()}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(data["count"], datetime.fromisoformat(data["first"]), datetime.fromisoformat(data["last"]))
-
-
 def extend(run: Run | None, at: datetime, gap: timedelta = timedelta(0)) -> Run:
     """Count one more failure, unless it follows the last counted one by less than `gap`."""
     if run is None:
         return Run(1, at, at)
     return run if at - run.last < gap else Run(run.count + 1, run.first, at)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkStatus:
-    """All times aware. `since`: when `state` began. `failures`: in a row, of any kind that counts.
-
-    `not_found_since`: first definite failure since the last good answer; `not_before`: when the host wants us
-    back.
-    """
-
-    state: State = State.UNCHECKED
-    since: datetime | None = None
-    verdict: Verdict | None = None
-    rule: Rule | None = None
-    detail: str = ""
-    last_checked: datetime | None = None
-    last_good: datetime | None = None
-    not_found_since: datetime | None = None
-    not_before: datetime | None = None
-    failures: int = 0
-    definite: Run | None = None
-    gone: Run | None = None
-    temporary: Run | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready; `from_dict` gives an equal status back."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Raises KeyError or ValueError when `data` was not made by `to_dict`."""
-        return cls(
-            **{name: _READERS.get(name, _same)(value) for name, value in data.items() if value is not None}
-        )
 
 
 def fold(status: LinkStatus, observation: Observation, at: datetime) -> LinkStatus:
@@ -160,11 +94,7 @@ def _definite(status: LinkStatus, verdict: Verdict, at: datetime) -> LinkStatus:
 def _temporary(status: LinkStatus, verdict: Verdict, at: datetime) -> LinkStatus:
     run = extend(status.temporary, at)
     state = status.state
-    if (
-        run.count >= UNREACHABLE_COUNT
-        and run.last - run.first >= UNREACHABLE_SPAN
-        and state is not State.DEAD
-    ):
+    if run.count >= UNREACHABLE_COUNT and run.last - run.first >= UNREACHABLE_SPAN and state is not State.DEAD:
         state = State.UNREACHABLE
     elif state in (State.UNCHECKED, State.OK, State.UNKNOWN, State.REFUSED):
         state = State.UNSTABLE
@@ -190,24 +120,3 @@ _STEPS: dict[Verdict, Step] = {
 
 def _not_before(observation: Observation, at: datetime) -> datetime | None:
     return None if observation.retry_after is None else at + timedelta(seconds=observation.retry_after)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 the values of a JSON object
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    return value
-
-
-def _same(value: Any) -> Any:  # noqa: ANN401 the values of a JSON object
-    return value
-
-
-_TIMES = ("since", "last_checked", "last_good", "not_found_since", "not_before")
-_RUNS = ("definite", "gone", "temporary")
-_READERS: dict[str, Callable[[Any], Any]] = (
-    {"state": State, "verdict": Verdict, "rule": Rule}
-    | dict.fromkeys(_TIMES, datetime.fromisoformat)
-    | dict.fromkeys(_RUNS, Run.from_dict)
-)

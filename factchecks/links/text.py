@@ -22,11 +22,12 @@ BLOCKS = (
 HIDDEN = "script,style,template,svg style,head title"
 OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 TAG = re.compile(r"<[^<>]*>")
-# Elements that hold nothing, or whose end may be left out.
-UNCLOSED = frozenset(
+EMPTY = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-    | {"p", "li", "td", "th", "tr", "dd", "dt", "option"}
 )
+# Their end may be left out, so many open ones are no sign of bad faith; very many are.
+END_OPTIONAL = frozenset({"p", "li", "td", "th", "tr", "dd", "dt", "option"})
+OPTIONAL_WEIGHT = 0.2
 SPACES = re.compile(r"[^\S\n]+")
 LINES = re.compile(r" ?\n[ \n]*")
 TEXT_TYPES = ("application/json", "application/xml", "application/xhtml+xml", "application/rss+xml")
@@ -109,16 +110,16 @@ def _visible(page: LexborHTMLParser) -> str:
 
 def _flat_when_too_deep(markup: str) -> str:
     opened: Counter[str] = Counter()
-    total = 0
+    total = 0.0
     for closing, name in OPENING.findall(markup):
         tag = name.lower()
-        if tag in UNCLOSED or (closing and not opened[tag]):
+        if tag in EMPTY or (closing and not opened[tag]):
             continue
         step = -1 if closing else 1
         opened[tag] += step
-        total += step
+        total += step * (OPTIONAL_WEIGHT if tag in END_OPTIONAL else 1)
         if total > MAX_OPEN:
-            return TAG.sub("\n", markup)
+            return TAG.sub("\n", markup).replace("<", " ")
     return markup
 
 

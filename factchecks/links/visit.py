@@ -1,11 +1,7 @@
 """One fetch from start to end: redirects by hand, each hop vetted anew, a capped body, never an exception."""
 
 import asyncio
-import hashlib
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,21 +18,9 @@ from factchecks.links.limits import Limits
 from factchecks.links.records import Attempt, Failure, FetchSpec, Hop
 from factchecks.links.retry import clamp, seconds_asked
 from factchecks.links.safety import Refused, SafetyPolicy, vet_address
+from factchecks.links.trail import Budget, Trail, kept_headers
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-KEPT_HEADERS = frozenset(
-    {
-        "cache-control",
-        "content-encoding",
-        "content-language",
-        "content-length",
-        "content-type",
-        "date",
-        "etag",
-    }
-    | {"last-modified", "link", "location", "memento-datetime", "retry-after", "server", "x-robots-tag"}
-    | {"cf-mitigated", "x-amzn-waf-action", "x-datadome"}
-)
 CHUNK = 65_536
 # Above this, unpacking would hold up the other fetches of the batch.
 THREAD_ABOVE = 262_144
@@ -44,40 +28,6 @@ THREAD_ABOVE = 262_144
 
 class RedirectLoop(Exception):
     """The redirects lead in a circle or are too many."""
-
-
-class Budget:
-    """The seconds of one fetch; waiting for a polite turn does not use them up."""
-
-    def __init__(self, seconds: float) -> None:
-        self.left = seconds
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Raises TimeoutError inside when the seconds are used up."""
-        started = time.monotonic()
-        try:
-            async with asyncio.timeout(self.left):
-                yield
-        finally:
-            self.left = max(0.0, self.left - (time.monotonic() - started))
-
-
-@dataclass(slots=True)
-class Trail:
-    """What one fetch has seen so far."""
-
-    spec: FetchSpec
-    final_url: str
-    status: int = 0
-    hops: list[Hop] = field(default_factory=list)
-    headers: dict[str, str] = field(default_factory=dict)
-    raw: bytes = b""
-    body: bytes = b""
-    truncated: bool = False
-    peer: str = ""
-    detail: str = ""
-    retry_after: int | None = None
 
 
 class Visit:
@@ -111,7 +61,7 @@ class Visit:
             problem = describe(error)
         finally:
             self._guest.go()
-        return self._attempt(problem, started_at, round((time.monotonic() - started) * 1000))
+        return self._trail.attempt(problem, started_at, round((time.monotonic() - started) * 1000))
 
     async def _follow(self) -> None:
         address = parse(self._trail.spec.url).without_fragment()
@@ -144,7 +94,7 @@ class Visit:
                 URL(address.key, encoded=True), allow_redirects=False, headers=self._headers(address)
             )
         trail.status, trail.peer = response.status, getattr(response, "peer", "")
-        trail.headers = _kept(response)
+        trail.headers = kept_headers(response.headers.items())
         self._jar.store(address, response.cookies.values())
         return response
 
@@ -163,9 +113,7 @@ class Visit:
             self._budget.left += max(0.0, self._limits.patient_total - self._limits.total)
         try:
             async with self._budget.running():
-                await self._read_capped(
-                    response, self._limits.max_pdf_bytes if pdf else self._limits.max_bytes
-                )
+                await self._read_capped(response, self._limits.max_pdf_bytes if pdf else self._limits.max_bytes)
         except EXPECTED:
             # A broken error page is still that error.
             if response.status < 400:
@@ -201,33 +149,3 @@ class Visit:
         self._trail.retry_after = seconds_asked(self._trail.headers.get("retry-after", ""), now)
         if wait := clamp(self._trail.retry_after):
             await self._guest.pause_host(wait)
-
-    def _attempt(self, problem: Problem, started_at: datetime, elapsed_ms: int) -> Attempt:
-        trail = self._trail
-        return Attempt(
-            url=trail.spec.url,
-            final_url=trail.final_url,
-            started_at=started_at,
-            elapsed_ms=elapsed_ms,
-            status=trail.status,
-            hops=tuple(trail.hops),
-            headers=trail.headers,
-            raw=trail.raw,
-            body=trail.body,
-            truncated=trail.truncated,
-            peer=trail.peer,
-            error=problem.failure,
-            detail=problem.detail or trail.detail,
-            tls_cause=problem.tls_cause,
-            retry_after=trail.retry_after,
-            sha256=hashlib.sha256(trail.raw).hexdigest() if trail.raw else "",
-        )
-
-
-def _kept(response: aiohttp.ClientResponse) -> dict[str, str]:
-    kept: dict[str, str] = {}
-    for name, value in response.headers.items():
-        if name.lower() in KEPT_HEADERS:
-            clean = value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-            kept.setdefault(name.lower(), clean)
-    return kept

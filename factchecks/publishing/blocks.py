@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 # A word keeps its apostrophes, hyphens and decimal marks; spaces and signs stand for themselves.
 TOKEN = re.compile(r"\w+(?:[’'.,\-]\w+)*|\s+|[^\w\s]")
+SAFE_HREFS = ("https://", "http://", "mailto:")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -73,7 +74,8 @@ class _Reader(HTMLParser):
         if tag in AROUND:
             self._around.append(AROUND[tag])
         elif tag == "a":
-            self._hrefs.append(given.get("href") or "")
+            href = given.get("href") or ""
+            self._hrefs.append(href if href.startswith(SAFE_HREFS) else "")
         elif tag == "cite":
             key = given.get("data-source") or ""
             self._pieces.append(Piece(cite=key, number=self.numbers.get(key, "?")))

@@ -6,9 +6,8 @@ from typing import Any
 
 from factchecks.models.content import Content
 from factchecks.publishing.blocks import plain, read_blocks
-from factchecks.publishing.diff import Op, Run, Stretch, compare_blocks, compare_words, fold
+from factchecks.publishing.diff import Op, Row, Run, Stretch, compare_blocks, compare_words, fold, whole
 
-TEXTS = {"headline": "Headline", "standfirst": "Standfirst", "methodology": "How we checked it"}
 CLAIM_TEXTS = {
     "text": "Claim",
     "short": "Short form",
@@ -49,7 +48,9 @@ class ListChange:
 class Changes:
     """Everything inside the digest that differs."""
 
-    texts: tuple[TextChange, ...]
+    headline: TextChange
+    standfirst: TextChange
+    methodology: TextChange
     body: tuple[Stretch, ...]
     body_changed: bool
     claim: tuple[TextChange, ...]
@@ -62,6 +63,11 @@ class Changes:
     words_added: int
     words_removed: int
     anything: bool
+
+    @property
+    def claim_changed(self) -> bool:
+        """Whether anything about the claim differs, the verdict aside."""
+        return any(part.changed for part in self.claim)
 
 
 def _text(label: str, old: Any, new: Any) -> TextChange:
@@ -93,8 +99,7 @@ def _claim(old: Content, new: Content) -> tuple[TextChange, ...]:
 
 def _where(claim: Content) -> str:
     return ", ".join(
-        " ".join(filter(None, (one["title"], one["url"], one["timecode"])))
-        for one in claim.get("appearances", [])
+        " ".join(filter(None, (one["title"], one["url"], one["timecode"]))) for one in claim.get("appearances", [])
     )
 
 
@@ -121,11 +126,15 @@ def compare(old: Content, new: Content) -> Changes:
     was, now = old["text"], new["text"]
     claim_was, claim_now = _first_claim(old), _first_claim(new)
     rows = compare_blocks(read_blocks(was["body"], numbers(old)), read_blocks(now["body"], numbers(new)))
-    texts = tuple(_text(label, was[name], now[name]) for name, label in TEXTS.items())
+    headline = _text("Headline", was["headline"], now["headline"])
+    standfirst = _text("Standfirst", was["standfirst"], now["standfirst"])
+    methodology = _text("How we checked it", was["methodology"], now["methodology"])
     explanation = _text("Why that verdict", claim_was.get("explanation"), claim_now.get("explanation"))
-    runs = [run for part in (*texts, explanation, *rows) for run in part.runs]
+    runs = [run for part in (headline, standfirst, methodology, explanation, *rows) for run in part.runs]
     return Changes(
-        texts=texts,
+        headline=headline,
+        standfirst=standfirst,
+        methodology=methodology,
         body=tuple(fold(rows)),
         body_changed=any(not row.quiet for row in rows),
         claim=_claim(claim_was, claim_now),
@@ -143,3 +152,10 @@ def compare(old: Content, new: Content) -> Changes:
 
 def _verdict(claim: Content) -> tuple[str, str]:
     return claim.get("verdict", ""), claim.get("definition", "")
+
+
+def unmarked(content: Content) -> tuple[Stretch, ...]:
+    """The body as it is, in the same shape as a compared one."""
+    blocks = read_blocks(content["text"]["body"], numbers(content))
+    rows = tuple(Row(op=Op.SAME, kind=one.kind, runs=(whole(one.pieces),)) for one in blocks)
+    return (Stretch(rows=rows),)

@@ -53,6 +53,15 @@ class Row:
         """Whether nothing happened to it."""
         return self.op is Op.SAME and not self.changed and not self.moved
 
+    @property
+    def fate(self) -> str:
+        """What happened to it, in words; empty when nothing did."""
+        if self.op is not Op.SAME:
+            return "New" if self.op is Op.ADDED else "Removed"
+        if self.moved:
+            return "Moved and changed" if self.changed else "Moved"
+        return "Changed" if self.changed else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
@@ -67,13 +76,12 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     joined = []
     for (strong, emphasis, href, cite, number), group in looks:
         text = "".join(one.text for one in group)
-        joined.append(
-            Piece(text=text, strong=strong, emphasis=emphasis, href=href, cite=cite, number=number)
-        )
+        joined.append(Piece(text=text, strong=strong, emphasis=emphasis, href=href, cite=cite, number=number))
     return tuple(joined)
 
 
-def _run(op: Op, pieces: Sequence[Piece]) -> Run:
+def whole(pieces: Sequence[Piece], op: Op = Op.SAME) -> Run:
+    """All the pieces as one run."""
     return Run(op=op, pieces=_joined(pieces), words=sum(piece.is_word for piece in pieces))
 
 
@@ -90,7 +98,7 @@ def compare_words(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Run, ...]
         taken = old[at_old : at_old + size] if op is Op.REMOVED else new[at_new : at_new + size]
         at_old += size if op is not Op.ADDED else 0
         at_new += size if op is not Op.REMOVED else 0
-        runs.append(_run(op, taken))
+        runs.append(whole(taken, op))
     return tuple(runs)
 
 
@@ -104,9 +112,7 @@ def _equal_pairs(old: Sequence[Block], new: Sequence[Block]) -> list[_Pair]:
     places: dict[Block, list[int]] = {}
     for i, block in enumerate(old):
         places.setdefault(block, []).append(i)
-    return [
-        _Pair(old=places[block].pop(0), new=j) for j, block in enumerate(new) if places.get(block)
-    ]
+    return [_Pair(old=places[block].pop(0), new=j) for j, block in enumerate(new) if places.get(block)]
 
 
 def _likeness(one: Block, other: Block) -> float:
@@ -150,7 +156,7 @@ def _paired_row(was: Block, now: Block, moved: bool) -> Row:
 
 
 def _whole_row(block: Block, op: Op) -> Row:
-    return Row(op=op, kind=block.kind, runs=(_run(op, block.pieces),), changed=True)
+    return Row(op=op, kind=block.kind, runs=(whole(block.pieces, op),), changed=True)
 
 
 def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, Sum
+from django.db.models import Exists, F, Max, OuterRef, Sum
 from django.utils import timezone
 
 from factchecks.errors import NotFound, Refused, Stale
@@ -22,10 +22,12 @@ from factchecks.files.store import Stored, file_chunks
 from factchecks.jobs import JobKind
 from factchecks.links.text import read_page
 from factchecks.models import Attachment, FactCheck, Job, ScanState, Source, User
+from factchecks.models.querysets import may_read_confidential
 from factchecks.services import access, checks, ledger, outbox, quotations, vault
 
 FIELDS = frozenset({"caption", "credit", "alternative_text", "rights", "is_public", "is_lead"})
 READABLE = (Family.PDF, Family.TEXT)
+UNSERVED = (ScanState.QUARANTINED, ScanState.INFECTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,12 +131,35 @@ def work(job: Job) -> None:
             quotations.look_again(source)
 
 
+def visible(factcheck: FactCheck, by: User) -> list[Attachment]:
+    """The files of a check that this person may see: one behind a confidential source is as hidden as the source."""
+    rows = factcheck.attachments.filter(removed_at__isnull=True)
+    if may_read_confidential(by, factcheck):
+        return list(rows)
+    hidden = Source.objects.filter(attachment=OuterRef("pk"), confidential=True)
+    return list(rows.exclude(Exists(hidden)))
+
+
+def get_visible(*, attachment_id: int, by: User) -> Attachment:
+    """A file to be served. Raises NotFound for what this person may not see and for what is not known to be clean."""
+    attachment = Attachment.objects.filter(pk=attachment_id, removed_at__isnull=True).first()
+    if attachment is None or attachment.scan_state in UNSERVED:
+        raise NotFound("There is no such file.")
+    factcheck = access.get_check(check_id=attachment.factcheck_id, by=by)
+    if attachment not in visible(factcheck, by):
+        raise NotFound("There is no such file.")
+    return attachment
+
+
 def get_for_edit(*, attachment_id: int, by: User) -> tuple[FactCheck, Attachment]:
     """The file and its check, when the person may change it. Raises NotFound for what they may not see."""
     attachment = Attachment.objects.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:
         raise NotFound("There is no such file.")
-    return access.get_for_edit(check_id=attachment.factcheck_id, by=by), attachment
+    factcheck = access.get_for_edit(check_id=attachment.factcheck_id, by=by)
+    if attachment not in visible(factcheck, by):
+        raise NotFound("There is no such file.")
+    return factcheck, attachment
 
 
 @transaction.atomic

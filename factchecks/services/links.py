@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Min, Q, Subquery
 from django.utils import timezone
 
 from factchecks.jobs import JobKind, JobState
@@ -23,6 +23,7 @@ from factchecks.models import FactCheck, Job, Link, LinkAttempt, Snapshot, Sourc
 from factchecks.services import access, checks, network, outbox, quotations, vault
 
 BATCH = 100
+OPEN = (JobState.QUEUED, JobState.RUNNING)
 # The namespace of attempt ids; a fixed random value.
 ATTEMPTS = uuid.UUID("5d1f8f0e-3b0f-4bb5-9f0e-0c0f3a3c7a51")
 
@@ -56,14 +57,36 @@ def check_now(*, check_id: int, by: User) -> int:
     return len(asked)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Looking:
+    """What is being looked at: how far the last "Check now" is, and the links with an open job."""
+
+    progress: Progress
+    links: frozenset[int]
+
+    @property
+    def running(self) -> bool:
+        return bool(self.links)
+
+
+def looking(factcheck: FactCheck) -> Looking:
+    """The open jobs and the newest batch of the check, in one query."""
+    asked = factcheck.jobs.filter(kind=JobKind.CHECK_LINKS)
+    newest = factcheck.jobs.filter(batch__isnull=False).order_by("-id").values("batch")[:1]
+    found = asked.filter(Q(state__in=OPEN) | Q(batch=Subquery(newest))).order_by("id")
+    rows = list(found.values_list("args", "state", "batch"))
+    batch = next((row[2] for row in reversed(rows) if row[2]), None)
+    states = [state for _, state, of in rows if batch and of == batch]
+    open_ = sum(state in OPEN for state in states)
+    return Looking(
+        progress=Progress(done=len(states) - open_, total=len(states)),
+        links=frozenset(pk for args, state, _ in rows if state in OPEN for pk in args["links"]),
+    )
+
+
 def progress(factcheck: FactCheck) -> Progress:
     """How many links of the newest batch of the check have been looked at."""
-    newest = factcheck.jobs.filter(batch__isnull=False).order_by("-id").values_list("batch", flat=True).first()
-    if newest is None:
-        return Progress(done=0, total=0)
-    states = list(factcheck.jobs.filter(batch=newest).values_list("state", flat=True))
-    open_ = sum(state in (JobState.QUEUED, JobState.RUNNING) for state in states)
-    return Progress(done=len(states) - open_, total=len(states))
+    return looking(factcheck).progress
 
 
 def ask_for_due() -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from factchecks.links.safety import vet
 from factchecks.models import Attachment, FactCheck, Link, Source, User
 from factchecks.services import access, checks, ledger, network, outbox
 
+FRESH = timedelta(minutes=10)
 FIELDS = frozenset(
     {"title", "publisher", "author", "published_on", "kind", "primary", "stance", "interests", "description"}
     | {"confidential", "no_copy_reason", "cite_copy"}
@@ -41,6 +43,11 @@ def link_for(*, url: str) -> Link:
     return link
 
 
+def _fresh(link: Link) -> bool:
+    """Whether the page was fetched so recently that attaching it needs no second look."""
+    return link.checked_at is not None and timezone.now() - link.checked_at < FRESH
+
+
 @transaction.atomic
 def add_link(*, check_id: int, url: str, by: User, confidential: bool = False) -> Source:
     """Adds the page as a source and asks for a fetch of it. Raises Refused for a wrong, private or known address."""
@@ -61,8 +68,9 @@ def add_link(*, check_id: int, url: str, by: User, confidential: bool = False) -
         confidential=confidential,
         added_by=by,
     )
-    args = {"links": [link.pk], "patient": True}
-    outbox.enqueue(kind=JobKind.CHECK_LINKS, args=args, by=by, factcheck=factcheck)
+    if not _fresh(link):
+        args = {"links": [link.pk], "patient": True}
+        outbox.enqueue(kind=JobKind.CHECK_LINKS, args=args, by=by, factcheck=factcheck)
     return _added(factcheck, source, by)
 
 

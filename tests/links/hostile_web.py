@@ -54,9 +54,7 @@ def answer(status=200, body=PAGE, **headers):
     fields = {"content-type": "text/html; charset=utf-8", "content-length": str(len(body))}
     fields |= {name.replace("_", "-"): value for name, value in headers.items()}
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value is not None)
-    return (
-        f"HTTP/1.1 {status} Word\r\n{head}Connection: close\r\n\r\n".encode("utf-8", "surrogateescape") + body
-    )
+    return f"HTTP/1.1 {status} Word\r\n{head}Connection: close\r\n\r\n".encode("utf-8", "surrogateescape") + body
 
 
 @at("/status/")
@@ -92,9 +90,13 @@ async def _circle_half(request, writer):
 @at("/cookie-gate")
 async def _cookie_gate(request, writer):
     passed = "pass=harbour" in request.headers.get("cookie", "")
-    writer.write(
-        answer() if passed else answer(302, b"", location="/cookie-gate", set_cookie="pass=harbour; Path=/")
-    )
+    writer.write(answer() if passed else answer(302, b"", location="/cookie-gate", set_cookie="pass=harbour; Path=/"))
+
+
+@at("/set-and-go")
+async def _set_and_go(request, writer):
+    """/set-and-go?ADDRESS sets a cookie and redirects."""
+    writer.write(answer(302, b"", location=request.query, set_cookie="desk=harbour; Path=/"))
 
 
 @at("/drip")
@@ -111,7 +113,7 @@ async def _slow_start(request, writer):
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {request.query}\r\nContent-Length: 5\r\n\r\n"
     writer.write(head.encode())
     await writer.drain()
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.8)
     writer.write(b"%PDF-")
 
 
@@ -194,6 +196,16 @@ async def _page(request, writer):
 async def _challenge(request, writer):
     body = b"<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>"
     writer.write(answer(int(request.query), body))
+
+
+def has_ipv6_loopback():
+    """Whether a server can listen on ::1 here."""
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
 
 
 @dataclass

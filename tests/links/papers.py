@@ -1,8 +1,8 @@
 """PDF files made by hand: small, locked, damaged."""
 
 
-def pdf(*texts, trailer=""):
-    """A PDF with one line of text on each page."""
+def pdf(*texts, trailer="", info=""):
+    """A PDF with one line of text on each page; `info`: entries of its information dictionary."""
     count = len(texts)
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(count))
     bodies = [
@@ -15,6 +15,9 @@ def pdf(*texts, trailer=""):
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {font} /Contents {5 + 2 * number} 0 R >>"
         stream = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET"
         bodies += [page, f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"]
+    if info:
+        bodies.append(f"<< {info} >>")
+        trailer += f" /Info {len(bodies)} 0 R"
     return _assemble(bodies, trailer)
 
 

@@ -9,7 +9,7 @@ from factchecks.links.engine import fetch_many
 from factchecks.links.gate import OpenGate, Turn
 from factchecks.links.limits import Limits
 from factchecks.links.records import Failure, FetchSpec
-from tests.links.conftest import QUICK, opened
+from tests.links.opened import QUICK, opened
 
 
 class WatchedGate(OpenGate):
@@ -29,9 +29,7 @@ class WatchedGate(OpenGate):
 def run(web, specs, gate=None, lookup=None, limits=QUICK):
     async def collect():
         policy = opened(web.port)
-        return [
-            attempt async for attempt in fetch_many(specs, gate or OpenGate(), policy, limits, lookup=lookup)
-        ]
+        return [attempt async for attempt in fetch_many(specs, gate or OpenGate(), policy, limits, lookup=lookup)]
 
     return asyncio.run(collect())
 
@@ -42,7 +40,7 @@ async def everything_here(host, port):
 
 def test_every_spec_gives_one_attempt_and_quick_ones_do_not_wait_for_slow_ones(web):
     specs = [FetchSpec(web.url("/silence")), *(FetchSpec(web.url(f"/page?{n}")) for n in range(20))]
-    attempts = run(web, specs, limits=Limits(total=0.5))
+    attempts = run(web, specs, limits=Limits(total=1.0))
     assert len(attempts) == 21
     assert attempts[-1].error is Failure.TIMEOUT
     assert [attempt.error for attempt in attempts[:-1]] == [""] * 20
@@ -71,11 +69,11 @@ def test_the_wait_a_host_asks_for_applies_to_the_whole_host(web):
 
 class LaterGate(OpenGate):
     async def turn(self, key):
-        return Turn(0.3)
+        return Turn(0.8)
 
 
 def test_waiting_for_a_turn_uses_up_none_of_the_fetch_time(web):
-    (attempt,) = run(web, [FetchSpec(web.url("/page"))], LaterGate(), limits=Limits(total=0.2))
+    (attempt,) = run(web, [FetchSpec(web.url("/page"))], LaterGate(), limits=Limits(total=0.6))
     assert attempt.status == 200
 
 
@@ -109,8 +107,8 @@ def test_closing_the_stream_early_leaves_nothing_running(web):
 @pytest.mark.parametrize(
     ("content_type", "limits", "error"),
     [
-        ("application/pdf", Limits(total=0.2, patient_total=3), ""),
-        ("text/html", Limits(total=0.2, patient_total=3), "timeout"),
+        ("application/pdf", Limits(total=0.4, patient_total=5), ""),
+        ("text/html", Limits(total=0.4, patient_total=5), "timeout"),
     ],
 )
 def test_a_pdf_gets_the_patient_time_and_its_own_size(web, content_type, limits, error):

@@ -64,7 +64,7 @@ def test_it_sends_no_authorization_referer_or_shared_cookie(get, web, monkeypatc
     ],
 )
 def test_it_names_what_went_wrong(get, path, error):
-    attempt = get(path, total=HUNG, patient_total=HUNG)
+    attempt = get(path, total=HUNG if error is Failure.TIMEOUT else 5)
     assert attempt.error is error
     assert attempt.detail[0].isupper()
     assert attempt.detail.endswith((".", ")"))
@@ -111,15 +111,25 @@ def test_a_cookie_opens_the_gate_it_belongs_to(get):
     assert (attempt.status, len(attempt.hops)) == (200, 1)
 
 
-def test_a_cookie_never_reaches_another_host_or_another_check(get, web):
+def test_a_cookie_never_reaches_another_host(get, web):
     async def lookup(host, port):
         return ["127.0.0.1"]
 
-    path = f"http://harbourmouth.example.org:{web.port}"
-    get("/cookie-gate")
-    assert get(f"/to/302?{path}/page?other", lookup=lookup).status == 200
-    assert get("/cookie-gate").hops != ()
+    assert get("/set-and-go?/page?own").status == 200
+    assert web.asked("/page")[-1].headers["cookie"] == "desk=harbour"
+    get(f"/set-and-go?http://news.example.org:{web.port}/page?other", lookup=lookup)
+    assert web.asked("/page")[-1].query == "other"
     assert "cookie" not in web.asked("/page")[-1].headers
+
+
+def test_a_cookie_is_forgotten_when_the_check_ends(get):
+    get("/cookie-gate")
+    assert len(get("/cookie-gate").hops) == 1
+
+
+def test_a_circle_is_left_at_its_first_repetition(get):
+    attempt = get("/circle")
+    assert (len(attempt.hops), attempt.detail) == (2, "The page redirects in a circle.")
 
 
 def test_an_endless_body_is_cut(get):

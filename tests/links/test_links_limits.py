@@ -22,9 +22,7 @@ def test_nothing_set_gives_the_documented_numbers():
 
 
 def test_each_limit_is_read_under_its_name():
-    limits = Limits.from_environ(
-        {"LINKS_TOTAL_TIMEOUT": "2.5", "LINKS_MAX_BYTES": "1000", "LINKS_MAX_HOPS": "3"}
-    )
+    limits = Limits.from_environ({"LINKS_TOTAL_TIMEOUT": "2.5", "LINKS_MAX_BYTES": "1000", "LINKS_MAX_HOPS": "3"})
     assert (limits.total, limits.max_bytes, limits.max_hops) == (2.5, 1000, 3)
 
 

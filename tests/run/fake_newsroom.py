@@ -3,6 +3,7 @@
 FIRST and WEB are shell commands; `{port}` in WEB becomes the plan's port.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from newsroom.supervisor import keep_running
 def main() -> int:
     """The exit code that `make run` would have."""
     folder, first, web = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    plan = make_plan({"PORT": "0", "REDIS_URL": "redis://127.0.0.1:1/0"}, folder)
+    demo = os.environ.get("FAKE_DEMO", "1")
+    plan = make_plan({"PORT": "0", "REDIS_URL": "redis://127.0.0.1:1/0", "NEWSROOM_DEMO": demo}, folder)
     part = Spec(name="web", command=("sh", "-c", web.format(port=plan.web_port, folder=folder)))
     try:
         with Keeper() as keeper:

@@ -12,17 +12,20 @@ from newsroom.keeper import Keeper
 STEADY = "trap 'echo steady >>stops; exit' TERM; cd {folder}; echo ready; while :; do sleep 0.05; done"
 FAMILY = "sleep 1000 & echo grandchild $! ; wait"
 LAST = "trap 'echo last >>stops; exit' TERM; cd {folder}; while :; do sleep 0.05; done"
-DEAF = "trap '' TERM; echo deaf; while :; do sleep 0.05; done"
+EXTRA = {
+    "deaf": "trap '' TERM; echo deaf; while :; do sleep 0.05; done",
+    "chatty": "while :; do echo again; sleep 0.05; done",
+}
 
 
 def main() -> None:
-    """Keep three processes (four with the argument `deaf`) until we are asked to stop."""
+    """Keep three processes, and those of EXTRA named as arguments, until we are asked to stop."""
     folder = Path(sys.argv[1])
 
     def remember(pids: Mapping[str, int]) -> None:
         write_private(folder / "pids.json", json.dumps(dict(pids)))
 
-    scripts = {"steady": STEADY, "family": FAMILY} | ({"deaf": DEAF} if "deaf" in sys.argv else {})
+    scripts = {"steady": STEADY, "family": FAMILY} | {name: EXTRA[name] for name in sys.argv[2:]}
     with Keeper(on_change=remember) as keeper:
         last = ("sh", "-c", LAST.format(folder=folder))
         keeper.start(Spec(name="last", command=last, outlives_others=True))

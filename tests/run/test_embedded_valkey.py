@@ -6,10 +6,14 @@ import stat
 
 import pytest
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from newsroom.embedded import embedded_valkey, server_binary, write_private
 from newsroom.env import broker_url
 from tests.run.processes import eventually, is_alive, program
+
+ONCE = Retry(NoBackoff(), 0)
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def test_it_answers_with_its_password(server):
 @pytest.mark.parametrize("credentials", [{}, {"password": "guess"}])
 def test_it_refuses_a_client_without_the_password(server, credentials):
     with (
-        redis.Redis(port=server.port, **credentials) as client,
+        redis.Redis(port=server.port, retry=ONCE, **credentials) as client,
         pytest.raises(redis.AuthenticationError),
     ):
         client.ping()

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -63,14 +65,16 @@ def test_every_process_ends_when_the_keeper_is_killed(fake_run):
     assert eventually(lambda: not any(is_alive(pid) for pid in pids))
 
 
-def test_a_process_that_ignores_the_stop_is_killed(tmp_path):
+def test_a_second_stop_signal_kills_what_ignores_the_first(tmp_path):
     with program(tmp_path, "tests.run.fake_run", str(tmp_path), "deaf") as running:
         assert running.shows("deaf   | deaf")
+        deaf = running.pids()["deaf"]
         running.process.terminate()
-        assert eventually(lambda: (tmp_path / "stops").exists())
+        assert eventually((tmp_path / "stops").exists)
+        assert is_alive(deaf)
         running.process.terminate()
         assert running.ends() == 0
-        assert not is_alive(running.pids().get("deaf", 0) or running.process.pid)
+        assert not is_alive(deaf)
 
 
 def test_the_wait_before_a_restart_grows_to_half_a_minute():
@@ -87,8 +91,6 @@ def test_a_process_run_to_its_end_is_not_started_again(capsys):
 
 def test_it_stops_when_nobody_reads_its_lines_any_more(tmp_path):
     out = tmp_path / "head"
-    code = os.system(  # noqa: S605
-        f"{os.sys.executable} -m tests.run.fake_run {tmp_path} | head -n 1 >{out}"
-    )
-    assert code == 0
+    pipe = f"{sys.executable} -m tests.run.fake_run {tmp_path} chatty | head -n 1 >{out}"
+    assert subprocess.run(["sh", "-c", pipe], check=False).returncode == 0
     assert out.read_text() != ""

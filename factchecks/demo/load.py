@@ -1,0 +1,83 @@
+"""Builds the demo newsroom through the services, as its people would: nothing exists that the product cannot make."""
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from factchecks.demo import shapes
+from factchecks.demo.art import make_one
+from factchecks.demo.content import load_content
+from factchecks.demo.people import make_people, write_sign_ins
+from factchecks.demo.walk import Stage, walk
+from factchecks.demo.web import DemoWeb
+from factchecks.errors import Refused
+from factchecks.files.images import publish_image
+from factchecks.jobs import JobKind, JobState
+from factchecks.models import Claimant, Desk, Job, SiteSettings, Topic, User
+from factchecks.services import desks, outbox, sources, vault, worker
+
+
+@contextmanager
+def _web(port: int) -> Iterator[None]:
+    """The demo web, up while the newsroom is built: the supervisor starts its own afterwards."""
+    with DemoWeb(port=port) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield
+        server.shutdown()
+
+
+def run_jobs() -> None:
+    """Does every job that waits, in this process, as a worker would."""
+    while waiting := list(Job.objects.filter(state=JobState.QUEUED, attempts=0).values_list("pk", flat=True)):
+        for job_id in waiting:
+            worker.run(job_id)
+
+
+def _claimants(content: shapes.DemoNewsroom, folder: Path) -> None:
+    for row in content.claimants:
+        claimant = Claimant(slug=row.slug, name=row.name, kind=row.kind, job_title=row.job_title)
+        if row.portrait:
+            picture = publish_image(make_one(row.portrait, folder), vault.store(), max_edge=320)
+            claimant.portrait, claimant.portrait_extension = picture.sha256, picture.extension
+        claimant.save()
+
+
+def _fetch_all(content: shapes.DemoNewsroom, port: int) -> None:
+    """All pages in one batch, so that politeness towards six hosts costs seconds, not a minute."""
+    urls = {one.address(port) for check in content.checks for one in check.sources if one.form is shapes.Form.LINK}
+    with transaction.atomic():
+        ids = [sources.link_for(url=url).pk for url in sorted(urls)]
+        outbox.enqueue(kind=JobKind.CHECK_LINKS, args={"links": ids, "patient": True})
+    run_jobs()
+
+
+def _desks(content: shapes.DemoNewsroom) -> dict[str, Desk]:
+    return {desk.key: desks.create(name=desk.name, slug=desk.key, by=None) for desk in content.desks}
+
+
+@transaction.atomic
+def load(*, port: int, sign_ins: Path) -> int:
+    """Builds everything or nothing; the number of checks. Raises Refused when there are people already."""
+    if User.objects.exists():
+        raise Refused("There are people in this newsroom already: the demo is loaded into an empty one only.")
+    content = load_content()
+    SiteSettings.objects.get_or_create(pk=1)
+    made = _desks(content)
+    users, shown = make_people(content, made)
+    for topic in content.topics:
+        Topic.objects.create(slug=topic.slug, name=topic.name)
+    with tempfile.TemporaryDirectory(dir=settings.UPLOADS_DIR) as name, _web(port):
+        folder = Path(name)
+        _claimants(content, folder)
+        _fetch_all(content, port)
+        stage = Stage(desks=made, users=users, folder=folder, port=port)
+        for check in content.checks:
+            walk(check, content, stage)
+    write_sign_ins(shown, sign_ins)
+    return len(content.checks)

@@ -1,0 +1,28 @@
+"""The form behind every move of a check: the version it was opened with, a note, and the page it came from."""
+
+from typing import Any
+
+from django import forms
+
+from factchecks.states import Action
+
+NOTE_MAX = {Action.SUBMIT: 1000}
+NOTE_MAX_ELSE = 2000
+
+
+class MoveForm(forms.Form):
+    """Whether the move may be made is for the service to say; here only what can be read from the form."""
+
+    version = forms.IntegerField(required=False, min_value=0)
+    note = forms.CharField(required=False, strip=False)
+    origin = forms.ChoiceField(required=False, choices=[("review", "Review"), ("workspace", "Workspace")])
+
+    def __init__(self, data: Any, *, action: Action) -> None:
+        super().__init__(data)
+        self.note_max = NOTE_MAX.get(action, NOTE_MAX_ELSE)
+
+    def clean_note(self) -> str:
+        note = str(self.cleaned_data["note"])
+        if len(note) > self.note_max:
+            raise forms.ValidationError(f"Shorten the note to {self.note_max} characters; it has {len(note)}.")
+        return note

@@ -1,0 +1,174 @@
+"""What the workspace writes: the article with its proposed verdict, the claim, and who works on it next."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.template.loader import render_to_string
+from django.utils.html import linebreaks
+from django_prose_editor.widgets import ProseEditorWidget, importmap
+from js_asset import Media, Script
+
+from factchecks.models import Claim, Desk, DeskGroupObjectPermission, FactCheck, Precision, Topic, User
+from factchecks.roles import Right
+
+TYPED_CITATION = re.compile(r"\[\[\s*(\d{1,4})\s*\]\]")
+Numbers = Mapping[int, int]
+
+
+class ArticleEditor(ProseEditorWidget):
+    """The package's editor on a textarea, started by our own module with our own tools and citation node."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, preset="article", config={"extensions": {}})
+
+    @property
+    def media(self) -> Media:
+        return Media(importmap=importmap, js=[Script("js/editor.js", type="module")])
+
+
+def with_citations(body: str, numbers: Numbers) -> str:
+    """Turns `[[3]]` into the citation of source 3. A number that is not in the list stays as it was typed."""
+
+    def cite(found: re.Match[str]) -> str:
+        number = int(found.group(1))
+        if number not in numbers:
+            return found.group()
+        given = {"key": numbers[number], "number": number}
+        return render_to_string("factchecks/citation.html", given).strip()
+
+    return TYPED_CITATION.sub(cite, body)
+
+
+def as_rich_text(typed: str) -> str:
+    """Words typed without any mark-up become paragraphs, one for each blank line."""
+    return typed if "<" in typed else str(linebreaks(typed.strip(), autoescape=True)) if typed.strip() else ""
+
+
+class DraftForm(forms.Form):
+    """The article as it is being typed: nothing is required, and what cannot be cited yet stays as typed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    verdict = forms.IntegerField(required=False, label="Proposed verdict")
+    explanation = forms.CharField(
+        required=False,
+        max_length=600,
+        label="Why, in one or two sentences",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    headline = forms.CharField(required=False, max_length=200, label="Headline")
+    standfirst = forms.CharField(
+        required=False,
+        max_length=600,
+        label="Standfirst",
+        help_text="What was found, in one or two sentences.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    body = forms.CharField(required=False, label="Article body", strip=False, widget=ArticleEditor)
+    methodology = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="How we checked",
+        help_text="Shown to readers below the article. Leave it empty when the text says it already.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, numbers: Callable[[], Numbers] = dict, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._numbers = numbers
+
+    def clean_body(self) -> str:
+        """Plain paragraphs and `[[3]]` become rich text."""
+        body = as_rich_text(str(self.cleaned_data["body"]))
+        return with_citations(body, self._numbers()) if TYPED_CITATION.search(body) else body
+
+
+class ArticleForm(DraftForm):
+    """The article when a person presses Save: a number that leads to no source is said at the field."""
+
+    def clean_body(self) -> str:
+        body = super().clean_body()
+        unknown = [found.group(1) for found in TYPED_CITATION.finditer(body)]
+        if unknown:
+            raise forms.ValidationError(
+                f"There is no source {unknown[0]} that readers may see. Check the number, or add the source first."
+            )
+        return body
+
+
+def article_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
+    """What the article form shows of a check."""
+    return {
+        "version": factcheck.version,
+        "headline": factcheck.headline,
+        "standfirst": factcheck.standfirst,
+        "body": factcheck.body,
+        "methodology": factcheck.methodology,
+        "verdict": claim.verdict_id if claim else None,
+        "explanation": claim.explanation if claim else "",
+    }
+
+
+class ClaimForm(forms.Form):
+    """The claim: its words, who said it, when, where, and the headline and topics of the check."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        max_length=2000, label="What was said, word for word", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    short = forms.CharField(
+        required=False, max_length=140, label="Short form", help_text="For search engines. Aim for 75 characters."
+    )
+    claimant_name = forms.CharField(required=False, max_length=160, label="Who said it")
+    origin_unknown = forms.BooleanField(required=False, label="The origin is unknown")
+    claimant_role = forms.CharField(required=False, max_length=200, label="Their role at the time")
+    claimed_on = forms.DateField(
+        required=False, label="Said on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    claimed_precision = forms.ChoiceField(choices=Precision, initial=Precision.DAY, label="What is known of the date")
+    place = forms.CharField(required=False, max_length=200, label="Where or on what occasion")
+    appearance_url = forms.URLField(
+        required=False, max_length=2000, assume_scheme="https", label="Address where it can be seen"
+    )
+    context = forms.CharField(
+        required=False, max_length=1000, label="Context", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    headline = forms.CharField(required=False, max_length=200, label="Headline of the check")
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(), required=False, label="Topics", widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("claimant_name", "").strip() and values.get("origin_unknown"):
+            self.add_error("origin_unknown", "Name the claimant or state that the origin is unknown, not both.")
+        return values
+
+
+def claim_initial(factcheck: FactCheck, claim: Claim) -> dict[str, Any]:
+    """What the claim form shows of a check."""
+    first = next((one for one in claim.appearances.all() if one.is_first), None)
+    names = ("text", "short", "claimant_name", "origin_unknown", "claimant_role", "claimed_on", "claimed_precision")
+    return {name: getattr(claim, name) for name in (*names, "place", "context")} | {
+        "version": factcheck.version,
+        "appearance_url": first.url if first else "",
+        "headline": factcheck.headline,
+        "topics": list(factcheck.topics.all()),
+    }
+
+
+class HandOverForm(forms.Form):
+    """Who works on the check from now on."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label="Hand over to", empty_label="Choose a person")
+    field_order: ClassVar[list[str]] = ["to"]
+
+    def __init__(self, *args: Any, desk: Desk, renderer: BaseRenderer | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, renderer=renderer, **kwargs)
+        may_write = DeskGroupObjectPermission.objects.filter(
+            content_object=desk, permission__codename=Right.DRAFT.on_desk
+        )
+        writers = User.objects.filter(is_active=True, groups__in=may_write.values("group")).distinct()
+        self.fields["to"].queryset = writers  # type: ignore[attr-defined]

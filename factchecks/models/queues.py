@@ -1,0 +1,189 @@
+"""What waits for a person, as rows with their reasons: Home shows them, the words are in its template."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When, prefetch_related_objects
+from django.utils import timezone
+
+from factchecks.jobs import JobState
+from factchecks.models.check import Contribution, FactCheck
+from factchecks.models.claim import Claim
+from factchecks.models.job import Job
+from factchecks.models.querysets import FactCheckQuerySet, within
+from factchecks.models.review import Approval, Decision
+from factchecks.models.scopes import scope_of
+from factchecks.models.user import User
+from factchecks.roles import Right
+from factchecks.states import State
+
+# Rows read for each question; Home shows fewer. A queue longer than this is worked from the list of checks.
+READ = 30
+SHOWN = 7
+
+
+class Task(StrEnum):
+    """What there is to do."""
+
+    ANSWER = "answer"
+    DECIDE = "decide"
+    PUBLISH = "publish"
+    CONTINUE = "continue"
+
+
+class Urgency(StrEnum):
+    """How the due time stands, in the person's own time zone."""
+
+    LATE = "late"
+    TODAY = "today"
+    LATER = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One thing to do. `who`, `when` and `note` tell of what happened last (sent back, submitted, approved)."""
+
+    check: FactCheck
+    task: Task
+    urgency: Urgency
+    when: datetime
+    who: str = ""
+    note: str = ""
+
+    @property
+    def place(self) -> str:
+        """Name of the page where it is done."""
+        return "review" if self.task in (Task.DECIDE, Task.PUBLISH) else "workspace"
+
+    @property
+    def order(self) -> tuple[int, datetime, datetime, int]:
+        """Sent back, late, due today, to decide, to publish, then my own; inside each by due, then the longest wait."""
+        by_task = {Task.ANSWER: 0, Task.DECIDE: 3, Task.PUBLISH: 4, Task.CONTINUE: 5}
+        by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 9}
+        rank = min(by_task[self.task], by_due[self.urgency])
+        return rank, self.check.due_at or self.when + timedelta(days=3650), self.when, self.check.pk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """Something that lies with others: my check in review, or one that I sent back."""
+
+    check: FactCheck
+    since: datetime
+    sent_back: bool
+    others: tuple[str, ...]
+
+
+def _end_of_today(user: User) -> datetime:
+    here = timezone.now().astimezone(ZoneInfo(user.time_zone))
+    return here.replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def _urgency(check: FactCheck, user: User) -> Urgency:
+    if check.due_at is None:
+        return Urgency.LATER
+    if check.due_at < timezone.now():
+        return Urgency.LATE
+    return Urgency.TODAY if check.due_at <= _end_of_today(user) else Urgency.LATER
+
+
+def _rows(user: User, right: Right) -> FactCheckQuerySet:
+    people = ("desk", "author", "assignee", "current_round__submitted_by", "current_round__decided_by")
+    return FactCheck.objects.filter(within(scope_of(user), right), discarded_at__isnull=True).select_related(*people)
+
+
+def _of(user: User) -> Q:
+    return Q(assignee=user) | Q(author=user, assignee__isnull=True)
+
+
+def _own_work(user: User) -> Q:
+    wrote = Contribution.objects.filter(factcheck=OuterRef("pk"), user=user)
+    return Q(author=user) | Q(current_round__submitted_by=user) | Q(Exists(wrote))
+
+
+def _mine(user: User) -> list[FactCheck]:
+    back = When(current_round__decision=Decision.SENT_BACK, state=State.RESEARCH, then=Value(0))
+    rows = _rows(user, Right.DRAFT).filter(_of(user), state__in=(State.DRAFT, State.RESEARCH))
+    rank = Case(back, default=Value(1), output_field=IntegerField())
+    return list(rows.annotate(rank=rank).order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
+
+
+def _to_decide(user: User) -> list[FactCheck]:
+    given = Approval.objects.filter(round=OuterRef("current_round"), approver=user, taken_back_at__isnull=True)
+    rows = _rows(user, Right.REVIEW).filter(state=State.REVIEW, current_round__decision="")
+    rows = rows.exclude(_own_work(user)).exclude(Exists(given), approved_digest="")
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
+
+
+def _own_row(check: FactCheck, user: User) -> Row:
+    round_, urgency = check.current_round, _urgency(check, user)
+    if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at and check.state == State.RESEARCH:
+        who, note = str(round_.decided_by), round_.decision_note
+        return Row(check=check, task=Task.ANSWER, urgency=urgency, when=round_.decided_at, who=who, note=note)
+    return Row(check=check, task=Task.CONTINUE, urgency=urgency, when=check.created_at)
+
+
+def _review_row(check: FactCheck, user: User) -> Row:
+    round_ = check.current_round
+    task = Task.PUBLISH if check.approved_digest else Task.DECIDE
+    when = round_.submitted_at if round_ else check.updated_at
+    who, note = (str(round_.submitted_by), round_.note) if round_ else ("", "")
+    return Row(check=check, task=task, urgency=_urgency(check, user), when=when, who=who, note=note)
+
+
+def do_now(user: User) -> list[Row]:
+    """Everything that waits for the person, the most pressing first; at most 2 x `READ` rows, in two queries."""
+    rows = [_own_row(check, user) for check in _mine(user)]
+    rows += [_review_row(check, user) for check in _to_decide(user)]
+    return sorted(rows, key=lambda row: row.order)
+
+
+def waiting(user: User) -> list[Wait]:
+    """My checks in review with who could decide, and what I sent back; the longest wait first. Two queries."""
+    submitted = Q(state=State.REVIEW, current_round__decision="") & (_of(user) | Q(author=user))
+    sent_back = Q(state=State.RESEARCH, current_round__decision=Decision.SENT_BACK, current_round__decided_by=user)
+    rows = list(_rows(user, Right.READ).filter(submitted | sent_back).order_by("current_round__submitted_at", "id")[:READ])
+    deciders = _deciders([check.pk for check in rows])
+    return [_wait(check, deciders) for check in rows]
+
+
+def _wait(check: FactCheck, deciders: dict[int, list[str]]) -> Wait:
+    round_ = check.current_round
+    if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at:
+        person = check.assignee or check.author
+        return Wait(check=check, since=round_.decided_at, sent_back=True, others=(str(person),))
+    since = round_.submitted_at if round_ else check.updated_at
+    return Wait(check=check, since=since, sent_back=False, others=tuple(deciders.get(check.pk, ())))
+
+
+def _deciders(check_ids: list[int]) -> dict[int, list[str]]:
+    """Names of those who may decide about each check: the right on its desk, and no part in its making."""
+    member = "desk__deskgroupobjectpermission__group__user"
+    rows = FactCheck.objects.filter(
+        **{f"{member}__is_active": True, "desk__deskgroupobjectpermission__permission__codename": Right.REVIEW.on_desk},
+        pk__in=check_ids,
+    ).annotate(person=F(f"{member}__id"), person_name=F(f"{member}__name"))
+    wrote = Contribution.objects.filter(factcheck=OuterRef("pk"), user=OuterRef("person"))
+    rows = rows.exclude(Exists(wrote)).exclude(person=F("author")).exclude(person=F("current_round__submitted_by"))
+    found: dict[int, list[str]] = {}
+    for check_id, name in rows.order_by("person_name").values_list("pk", "person_name").distinct():
+        found.setdefault(check_id, []).append(name)
+    return found
+
+
+def published_lately(user: User, limit: int = 5) -> list[FactCheck]:
+    """What readers got last, of the checks that the person may read."""
+    return list(FactCheck.objects.public().visible_to(user).select_related("desk")[:limit])
+
+
+def with_verdicts(checks: list[FactCheck]) -> None:
+    """Loads the claims with their verdicts for rows that are already read: one query for all of them."""
+    claims = Claim.objects.select_related("verdict", "claimant")
+    prefetch_related_objects(checks, Prefetch("claims", queryset=claims))
+
+
+def failed_jobs() -> int:
+    """How many background jobs gave up."""
+    return Job.objects.filter(state=JobState.FAILED).count()

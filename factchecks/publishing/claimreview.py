@@ -1,0 +1,201 @@
+"""ClaimReview data as search engines and fact-check explorers read it, and the lint that blocks approval.
+
+Source of the rules: Google's ClaimReview documentation (page of December 2025) and schema.org.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from factchecks.publishing.publication import Publication
+
+Json = dict[str, Any]
+LONG_CLAIM = 400
+# Characters that would end the script element or break a line inside it.
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def _time(value: datetime) -> str:
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _filled(**values: Any) -> Json:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def publisher(publication: Publication) -> Json:
+    """The newsroom as an Organization."""
+    site = publication.site
+    return _filled(
+        **{"@type": "Organization"},
+        name=site.name,
+        url=f"{site.url}/",
+        logo=f"{site.url}/static/logo.png",
+        publishingPrinciples=site.absolute(site.publishing_principles),
+        correctionsPolicy=site.absolute(site.publishing_principles),
+    )
+
+
+def _claimant(claim: Json, frame: Json, publication: Publication) -> Json | None:
+    """The author of the claim; left out as a whole when nobody is named."""
+    if not claim["claimant"]:
+        return None
+    known = frame["claimant"] or {}
+    image = ""
+    if known.get("portrait"):
+        image = publication.media(known["portrait"], known["portrait_extension"])
+    kind = "Organization" if known.get("kind") == "organisation" else "Person"
+    return _filled(
+        **{"@type": kind},
+        name=claim["claimant"],
+        jobTitle=claim["role"] if kind == "Person" else "",
+        image=image,
+        sameAs=known.get("same_as", ""),
+    )
+
+
+def _appearances(claim: Json) -> tuple[Json | None, list[Json]]:
+    works = [
+        (one["is_first"], _filled(**{"@type": "CreativeWork"}, url=one["url"], name=one["title"]))
+        for one in claim["appearances"]
+        if one["url"]
+    ]
+    first = next((work for is_first, work in works if is_first), None)
+    return first, [work for is_first, work in works if not is_first]
+
+
+def _rating(claim: Json, frame: Json) -> Json:
+    rating: Json = {"@type": "Rating", "alternateName": claim["verdict"]}
+    verdict = frame["verdict"] or {}
+    if verdict.get("number"):
+        rating |= {
+            "ratingValue": verdict["number"],
+            "bestRating": verdict["best"],
+            "worstRating": verdict["worst"],
+        }
+    return rating | _filled(ratingExplanation=claim["explanation"])
+
+
+def _citations(publication: Publication) -> list[Json]:
+    return [
+        _filled(
+            **{"@type": "CreativeWork"},
+            name=one["title"] or one["url"] or one["description"][:100],
+            url=one["url"],
+            publisher=_filled(**{"@type": "Organization"}, name=one["publisher"]) if one["publisher"] else None,
+            datePublished=one["published_on"],
+        )
+        for one in publication.text["sources"]
+    ]
+
+
+def _review(publication: Publication, index: int) -> Json:
+    claim, frame = publication.text["claims"][index], publication.frame["claims"][index]
+    first, others = _appearances(claim)
+    url = publication.url if index == 0 else f"{publication.url}#claim-{index + 1}"
+    reviewed = _filled(
+        **{"@type": "Claim", "@id": f"{publication.url}#claim-{index + 1}-said"},
+        text=claim["text"],
+        author=_claimant(claim, frame, publication),
+        datePublished=claim["claimed_on"],
+        firstAppearance=first,
+        appearance=others,
+    )
+    return {"@context": "https://schema.org", "@type": "ClaimReview"} | _filled(
+        url=url,
+        claimReviewed=claim["short"] or claim["text"],
+        author=publisher(publication),
+        datePublished=_time(publication.published_at),
+        dateModified=_time(publication.modified_at),
+        inLanguage=publication.text["language"],
+        itemReviewed=reviewed,
+        reviewRating=_rating(claim, frame),
+        citation=_citations(publication),
+        sdLicense=publication.site.licence_url,
+    )
+
+
+def _article(publication: Publication) -> Json:
+    lead = publication.lead
+    return {"@context": "https://schema.org", "@type": "NewsArticle"} | _filled(
+        mainEntityOfPage=publication.url,
+        url=publication.url,
+        headline=publication.text["headline"],
+        description=publication.text["standfirst"],
+        datePublished=_time(publication.published_at),
+        dateModified=_time(publication.modified_at),
+        inLanguage=publication.text["language"],
+        author={"@type": "Person", "name": publication.author},
+        editor={"@type": "Person", "name": publication.editor} if publication.editor else None,
+        publisher=publisher(publication),
+        image=publication.media(lead["sha256"], lead["extension"]) if lead else "",
+        keywords=[topic["name"] for topic in publication.frame["topics"]],
+    )
+
+
+def claim_reviews(publication: Publication) -> list[Json]:
+    """One ClaimReview for each claim with a verdict; the first claim's is the primary one."""
+    rated = [index for index, claim in enumerate(publication.text["claims"]) if claim["verdict"]]
+    return [_review(publication, index) for index in rated]
+
+
+def structured_data(publication: Publication) -> list[Json]:
+    """Everything for the page's JSON-LD: the reviews, then the article."""
+    return [*claim_reviews(publication), _article(publication)]
+
+
+def json_ld(data: Any) -> str:
+    """JSON that is safe inside a script element."""
+    return json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+
+
+def _lacks_verdict(review: Json, publication: Publication) -> str:
+    return "" if review["reviewRating"]["alternateName"] else "The verdict has no word."
+
+
+def _numbers(review: Json, publication: Publication) -> str:
+    rating = review["reviewRating"]
+    given = [rating.get(name) for name in ("worstRating", "ratingValue", "bestRating")]
+    if given == [None, None, None]:
+        return ""
+    if None in given:
+        return "A rating carries all three numbers or none."
+    worst, value, best = given
+    fits = worst >= 1 and worst < best and worst <= value <= best
+    return "" if fits else f"The verdict's number {value} does not lie on its scale from {worst} to {best}."
+
+
+def _long(review: Json, publication: Publication) -> str:
+    if len(review["claimReviewed"]) <= LONG_CLAIM:
+        return ""
+    return "The claim is too long for the data. Give it a short form of about 75 characters."
+
+
+def _rating_inside(review: Json, publication: Publication) -> str:
+    word = review["reviewRating"]["alternateName"]
+    spoils = review["claimReviewed"].lower().startswith(f"{word.lower()}:")
+    return f"The short form of the claim must not say the verdict “{word}”." if spoils else ""
+
+
+def _foreign_address(review: Json, publication: Publication) -> str:
+    fits = review["url"].startswith(f"{publication.site.url}/")
+    return "" if fits else "The address of the check is not on this newsroom's site."
+
+
+RULES: tuple[Callable[[Json, Publication], str], ...] = (
+    _lacks_verdict,
+    _numbers,
+    _long,
+    _rating_inside,
+    _foreign_address,
+)
+
+
+def lint(publication: Publication) -> tuple[str, ...]:
+    """What is wrong with the data, a sentence each; empty when it may go out."""
+    reviews = claim_reviews(publication)
+    if not reviews:
+        return ("There is no verdict to publish.",)
+    found = [rule(review, publication) for review in reviews for rule in RULES]
+    return tuple(dict.fromkeys(sentence for sentence in found if sentence))

@@ -1,0 +1,77 @@
+"""The Atom feed, the sitemap and robots.txt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET  # noqa: S405  (written here, never parsed)
+
+ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One check in a list for machines."""
+
+    url: str
+    headline: str
+    summary: str
+    author: str
+    verdict: str
+    claim: str
+    published_at: datetime
+    modified_at: datetime
+    retracted: bool = False
+
+
+def _time(value: datetime) -> str:
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _child(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, name, attributes)
+    # Control characters cannot stand in XML 1.0, not even escaped.
+    element.text = "".join(char for char in text if char >= " " or char in "\t\n\r") or None
+    return element
+
+
+def _entry(feed: ET.Element, entry: Entry) -> None:
+    element = _child(feed, "entry")
+    _child(element, "id", entry.url)
+    _child(element, "title", entry.headline)
+    _child(element, "link", rel="alternate", href=entry.url)
+    _child(element, "published", _time(entry.published_at))
+    _child(element, "updated", _time(entry.modified_at))
+    _child(_child(element, "author"), "name", entry.author)
+    _child(element, "category", term=entry.verdict)
+    said = f"{entry.summary} Claim: {entry.claim} Verdict: {entry.verdict}."
+    _child(element, "summary", "This check has been retracted." if entry.retracted else said)
+
+
+def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updated: datetime) -> bytes:
+    """The feed as UTF-8 XML, entries in the order given."""
+    feed = ET.Element("feed", {"xmlns": ATOM})
+    _child(feed, "id", feed_url)
+    _child(feed, "title", title)
+    _child(feed, "link", rel="self", href=feed_url)
+    _child(feed, "link", rel="alternate", href=url)
+    _child(feed, "updated", _time(updated))
+    for entry in entries:
+        _entry(feed, entry)
+    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+
+
+def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> bytes:
+    """The sitemap of (address, time of the last change)."""
+    root = ET.Element("urlset", {"xmlns": SITEMAP})
+    for url, changed in pages:
+        element = _child(root, "url")
+        _child(element, "loc", url)
+        if changed:
+            _child(element, "lastmod", _time(changed))
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def robots(site_url: str) -> str:
+    """robots.txt: the staff side is not for crawlers."""
+    return f"User-agent: *\nDisallow: /newsroom/\nDisallow: /admin/\nDisallow: /accounts/\nSitemap: {site_url}/sitemap.xml\n"

@@ -1,0 +1,64 @@
+"""What is rendered: the content of an edition with what surrounds it, and the newsroom that publishes it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """The newsroom. `url` without a slash at the end; `publishing_principles` is a path or an address."""
+
+    name: str
+    url: str
+    contact_email: str = ""
+    publishing_principles: str = "/how-we-work/"
+    licence_url: str = ""
+
+    def absolute(self, path: str) -> str:
+        """The address of a path on this site; an address stays as it is."""
+        return path if path.startswith(("http://", "https://")) else f"{self.url}{path}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """One article as it goes out. `content` is the dict of `factchecks.models.content`.
+
+    `kept_copies`: ISO date of the kept copy by source key. `scale`: words from the best verdict to the worst.
+    """
+
+    content: dict[str, Any]
+    number: str
+    slug: str
+    url: str
+    site: Site
+    author: str
+    editor: str
+    published_at: datetime
+    modified_at: datetime
+    edition_number: int
+    event_hash: str = ""
+    kept_copies: dict[int, str] = field(default_factory=dict)
+    scale: tuple[str, ...] = ()
+    media_url: str = ""
+
+    @property
+    def text(self) -> dict[str, Any]:
+        """What a person wrote and readers see."""
+        found: dict[str, Any] = self.content["text"]
+        return found
+
+    @property
+    def frame(self) -> dict[str, Any]:
+        """What surrounds it."""
+        found: dict[str, Any] = self.content["frame"]
+        return found
+
+    @property
+    def lead(self) -> dict[str, Any] | None:
+        """The lead picture, if there is one."""
+        return next((one for one in self.text["files"] if one["lead"]), None)
+
+    def media(self, sha256: str, extension: str) -> str:
+        """Address of a published picture, below the article's own unless `media_url` says otherwise."""
+        return f"{self.media_url or self.url}media/{sha256}.{extension}"

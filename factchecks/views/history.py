@@ -1,0 +1,81 @@
+"""The history of a check in words: the events of its chain with person and time, and its editions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+
+from factchecks.models import Edition, Event, FactCheck, User
+from factchecks.services import ledger
+from factchecks.states import Action
+
+EVENTS_SHOWN = 100
+VERBS = {
+    "create": "recorded the claim",
+    "start_research": "started research",
+    "return_to_draft": "returned it to draft",
+    "submit": "submitted it for review",
+    "withdraw": "took it back from review",
+    "send_back": "sent it back",
+    "approve": "approved it",
+    "take_back_approval": "took back the approval",
+    "publish": "published it",
+    "discard": "discarded it",
+    "restore": "restored it",
+    "hand_over": "handed it over",
+    "add_source": "added a source",
+    "remove_source": "removed a source",
+    "put_back_source": "put a source back",
+    "confidential": "changed whether a source is confidential",
+    "attach": "added a file",
+    "remove_file": "removed a file",
+    "waive_quotation": "vouched for a quotation",
+    "reply": "recorded the right of reply",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """One event of the check's chain."""
+
+    seq: int
+    verb: str
+    actor: str
+    words: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """Newest first."""
+
+    happenings: list[Happening]
+    editions: list[Edition]
+
+    @property
+    def sent_back(self) -> Happening | None:
+        """The send-back that is still to be answered: nothing was submitted after it."""
+        moves = (one for one in self.happenings if one.verb in (Action.SEND_BACK, Action.SUBMIT))
+        last = next(moves, None)
+        return last if last and last.verb == Action.SEND_BACK else None
+
+
+def read(factcheck: FactCheck) -> History:
+    """Events and editions, in two queries; the content of the editions is not read."""
+    name = User.objects.filter(pk=OuterRef("actor")).values("name")
+    events = Event.objects.filter(chain=ledger.chain_of(factcheck)).order_by("-seq")
+    found = events.annotate(name=Subquery(name))[:EVENTS_SHOWN]
+    happenings = [
+        Happening(
+            seq=event.seq,
+            verb=event.verb,
+            actor=event.name or "The newsroom",
+            words=VERBS.get(event.verb, event.verb.replace("_", " ")),
+            at=event.at,
+            reason=event.reason,
+        )
+        for event in found
+    ]
+    editions = factcheck.editions.select_related("made_by").defer("content", "html", "claim_review")
+    return History(happenings=happenings, editions=list(editions))

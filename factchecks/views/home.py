@@ -1,0 +1,67 @@
+"""Home: what a person has to do now and why, what lies with others, what went out."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from factchecks.models import queues
+from factchecks.models.queues import Row, Urgency
+from factchecks.models.scopes import Scope, scope_of
+from factchecks.roles import Right
+from factchecks.views.request import StaffRequest
+
+NOTE_HIDDEN = "first_run_hidden"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """Which parts a person plays; Home says different things to each."""
+
+    reporter: bool
+    editor: bool
+    admin: bool
+
+    @property
+    def any(self) -> bool:
+        return self.reporter or self.editor or self.admin
+
+
+def _parts(scope: Scope, *, is_staff: bool) -> Parts:
+    reviews, drafts = bool(scope.desk_ids(Right.REVIEW)), bool(scope.desk_ids(Right.DRAFT))
+    return Parts(reporter=drafts and not reviews, editor=reviews, admin=is_staff)
+
+
+def _count(rows: list[Row], urgency: Urgency) -> int:
+    return sum(row.urgency is urgency for row in rows)
+
+
+@require_GET
+def home(request: StaffRequest) -> HttpResponse:
+    """The page. At most 12 queries, however long the queues are."""
+    person, scope = request.user, scope_of(request.user)
+    rows, waits, published = queues.do_now(person), queues.waiting(person), queues.published_lately(person)
+    shown = rows[: queues.SHOWN]
+    queues.with_verdicts([row.check for row in shown] + published)
+    context = {
+        "rows": shown,
+        "more": len(rows) - len(shown),
+        "late": _count(rows, Urgency.LATE),
+        "today": _count(rows, Urgency.TODAY),
+        "waits": waits,
+        "published": published,
+        "failed_jobs": queues.failed_jobs() if person.is_staff else 0,
+        "parts": _parts(scope, is_staff=person.is_staff),
+        "may_write": bool(scope.desk_ids(Right.DRAFT)),
+        "on_a_desk": bool(scope.desks or scope.checks),
+        "note": not request.session.get(NOTE_HIDDEN, False),
+    }
+    return render(request, "factchecks/home.html", context)
+
+
+@require_POST
+def hide_note(request: StaffRequest) -> HttpResponse:
+    """Puts the first-run note away until the next sign-in."""
+    request.session[NOTE_HIDDEN] = True
+    return redirect("home")

@@ -1,0 +1,65 @@
+"""Pictures: for readers those of the live edition, for staff those of a working copy they may read."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from factchecks.models import FactCheck
+from factchecks.models.content import content_of
+from factchecks.services import vault
+from factchecks.views.loading import check_for
+
+TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+POLICY = {"default-src": [CSP.NONE], "sandbox": []}
+A_YEAR_S = 31_536_000
+
+
+def _is_used(content: dict[str, Any], sha256: str, extension: str) -> bool:
+    """Whether a content shows this picture: one of its files, or the portrait of a claimant."""
+    claimants = [one["claimant"] for one in content["frame"]["claims"] if one["claimant"]]
+    shown = {(one["sha256"], one["extension"]) for one in content["text"]["files"]}
+    shown |= {(one["portrait"], one["portrait_extension"]) for one in claimants}
+    return (sha256, extension) in shown
+
+
+def _picture(sha256: str, extension: str) -> FileResponse:
+    """The re-encoded copy, to be shown in the page. Raises Http404."""
+    try:
+        file = vault.store().open(sha256)
+    except FileNotFoundError as error:
+        raise Http404("There is no such picture.") from error
+    response = FileResponse(file, content_type=TYPES[extension])
+    response.headers["Content-Disposition"] = "inline"
+    return response
+
+
+@login_not_required
+@require_safe
+@csp_override(POLICY)
+def article_media(request: HttpRequest, slug: str, sha256: str, extension: str) -> HttpResponseBase:
+    """A picture of what readers can read now; 404 for everything else, whoever asks."""
+    checks = FactCheck.objects.public().filter(slug=slug, retracted_at__isnull=True)
+    content = checks.values_list("live_edition__content", flat=True).first()
+    if content is None or extension not in TYPES or not _is_used(content, sha256, extension):
+        return HttpResponse("There is no such picture.\n", status=404, content_type="text/plain")
+    etag = f'"{sha256}"'
+    response = get_conditional_response(request, etag=etag) or _picture(sha256, extension)
+    response.headers.update({"ETag": etag, "Cache-Control": f"public, max-age={A_YEAR_S}, immutable"})
+    return response
+
+
+@require_safe
+@csp_override(POLICY)
+def preview_media(request: HttpRequest, check_id: int, sha256: str, extension: str) -> HttpResponseBase:
+    """A picture of the working copy, for those who may read the check."""
+    content = content_of(check_for(request, check_id))
+    if extension not in TYPES or not _is_used(content, sha256, extension):
+        raise Http404("There is no such picture.")
+    response = _picture(sha256, extension)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,124 @@
+"""What a check still needs before its next move, each item with the one place that fixes it, and the buttons."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from factchecks.facts import Facts, Person
+from factchecks.guards import Guard
+from factchecks.models import Attachment, FactCheck
+from factchecks.policy import Reason, blockers, offered, open_items, passed_items
+from factchecks.states import Action, Severity, State
+from factchecks.views.rows import Sources
+from factchecks.workflow import TABLE
+
+PRIMARY = (Action.START_RESEARCH, Action.SUBMIT, Action.WITHDRAW, Action.RESTORE)
+OTHERS = (Action.RETURN_TO_DRAFT, Action.DISCARD)
+NEXT = {State.DRAFT: Action.START_RESEARCH, State.RESEARCH: Action.SUBMIT}
+QUESTIONS = {Action.START_RESEARCH: "Ready for research?", Action.SUBMIT: "Ready for review?"}
+CLAIM_FIELDS = {"claim": "id_text", "claimant": "id_claimant_name", "appearance": "id_place"}
+ANCHORS = {
+    "headline": "id_headline",
+    "standfirst": "id_standfirst",
+    "body": "id_body",
+    "verdict": "verdict",
+    "explanation": "id_explanation",
+    "sources": "add_url",
+    "reply": "reply",
+    "files": "files",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One open item and where it is fixed."""
+
+    reason: Reason
+    href: str
+
+    @property
+    def warning(self) -> bool:
+        return self.reason.severity is Severity.WARN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readiness:
+    """The items of the next move: open ones, and those that are satisfied."""
+
+    question: str
+    items: list[Item]
+    passed: list[Guard]
+
+    @property
+    def total(self) -> int:
+        return len(self.items) + len(self.passed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A move that is offered to this person from here. Not `open` while something is missing."""
+
+    action: Action
+    label: str
+    follows: str
+    open: bool
+
+
+def _row_of(code: str, sources: Sources) -> str:
+    wrong = {"quotes": "unquoted", "copies": "unkept", "links": "broken"}.get(code, "")
+    found = [row for row in sources.rows if wrong and getattr(row, wrong)]
+    return f"#source-{found[0].source.pk}" if found else "#sources"
+
+
+def _picture(files: list[Attachment]) -> str:
+    for one in files:
+        if one.is_public and not (one.caption and one.credit and one.alternative_text):
+            return reverse("file_edit", args=[one.pk])
+    return "#files"
+
+
+def place_of(reason: Reason, factcheck: FactCheck, sources: Sources, files: list[Attachment]) -> str:
+    """The address, or the place on this page, where the item is fixed."""
+    if reason.anchor == "claim":
+        return reverse("claim_edit", args=[factcheck.pk]) + "#" + CLAIM_FIELDS.get(reason.code, "id_text")
+    if reason.code in ("quotes", "copies", "links"):
+        return _row_of(reason.code, sources)
+    if reason.code == "images":
+        return _picture(files)
+    return "#" + ANCHORS.get(reason.anchor, reason.anchor)
+
+
+def readiness(
+    facts: Facts, factcheck: FactCheck, sources: Sources, files: list[Attachment]
+) -> Readiness | None:
+    """The items before the next move of one who writes; None once it is in review or published."""
+    action = NEXT.get(facts.state)
+    if action is None or facts.discarded:
+        return None
+    items = [
+        Item(reason=reason, href=place_of(reason, factcheck, sources, files))
+        for reason in open_items(facts, action)
+    ]
+    # What stops the move comes before what is only worth a thought.
+    items.sort(key=lambda item: item.warning)
+    return Readiness(question=QUESTIONS[action], items=items, passed=passed_items(facts, action))
+
+
+def _button(action: Action, facts: Facts, person: Person) -> Button | None:
+    if not offered(facts, action, person):
+        return None
+    row = TABLE[action]
+    return Button(
+        action=action, label=row.label, follows=row.follows, open=not blockers(facts, action, person)
+    )
+
+
+def primary(facts: Facts, person: Person) -> Button | None:
+    """The one button in the header."""
+    return next(filter(None, (_button(action, facts, person) for action in PRIMARY)), None)
+
+
+def others(facts: Facts, person: Person) -> list[Button]:
+    """The rest of the moves, for the menu; one that is not open is left out."""
+    found = (_button(action, facts, person) for action in OTHERS)
+    return [button for button in found if button and button.open]

@@ -1,0 +1,31 @@
+"""Carries a refused move back to the page it came from: the reasons, and the note as it was typed."""
+
+from dataclasses import asdict, dataclass
+
+from django.http import HttpRequest
+
+KEY = "refused_move"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusedMove:
+    """What was asked for, why it was not done, and what was typed."""
+
+    check_id: int
+    action: str
+    reasons: tuple[str, ...]
+    note: str = ""
+
+
+def keep(request: HttpRequest, refused: RefusedMove) -> None:
+    """Keeps it for the next page that takes it."""
+    request.session[KEY] = asdict(refused) | {"reasons": list(refused.reasons)}
+
+
+def take(request: HttpRequest, check_id: int) -> RefusedMove | None:
+    """The refusal of a move of this check, once."""
+    kept = request.session.get(KEY)
+    if not kept or kept["check_id"] != check_id:
+        return None
+    del request.session[KEY]
+    return RefusedMove(**kept | {"reasons": tuple(kept["reasons"])})

@@ -1,0 +1,111 @@
+"""One door for every move of a check: reads the form, asks the service, says what happened."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST
+
+from factchecks.errors import NotAllowed, NotFound, Refused, Stale
+from factchecks.forms.review import MoveForm
+from factchecks.models import FactCheck, User
+from factchecks.services.transitions import STEPS, transition
+from factchecks.states import STATE_LABELS, Action, State
+from factchecks.views import history
+from factchecks.views.errors import forbidden
+from factchecks.views.loading import check_for, person
+from factchecks.views.refused import RefusedMove, keep
+
+AFTER = {Action.APPROVE: "review", Action.TAKE_BACK_APPROVAL: "review", Action.DISCARD: "home"}
+EVENTS_SHOWN = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A move as the form asked for it."""
+
+    check_id: int
+    action: Action
+    version: int
+    note: str
+    origin: str
+    faults: tuple[str, ...]
+
+
+def _read(request: HttpRequest, check_id: int, action: str) -> Asked:
+    """Raises Http404 for a move that is not in the table."""
+    if action not in {move.value for move in STEPS}:
+        raise Http404("There is no such move.")
+    move = Action(action)
+    form = MoveForm(request.POST, action=move)
+    form.is_valid()
+    return Asked(
+        check_id=check_id,
+        action=move,
+        version=form.cleaned_data.get("version") or 0,
+        note=form.cleaned_data.get("note", request.POST.get("note", "")),
+        origin=form.cleaned_data.get("origin") or "workspace",
+        faults=tuple(str(fault) for fault in form.errors.get("note", ())),
+    )
+
+
+def _move(asked: Asked, by: User) -> FactCheck:
+    if asked.faults:
+        raise Refused(*asked.faults)
+    return transition(
+        check_id=asked.check_id, action=asked.action, by=by, seen_version=asked.version, note=asked.note
+    )
+
+
+@require_POST
+def do(request: HttpRequest, check_id: int, action: str) -> HttpResponse:
+    """POST only. 403 without the right, 404 outside the scope, 409 when it was changed meanwhile."""
+    asked = _read(request, check_id, action)
+    try:
+        return _done(request, asked, _move(asked, person(request)))
+    except NotFound as error:
+        raise Http404(str(error)) from error
+    except NotAllowed as error:
+        return forbidden(request, error)
+    except Stale as error:
+        return _stale(request, asked, (str(error),))
+    except Refused as error:
+        return _refused(request, asked, error.reasons)
+
+
+def _done(request: HttpRequest, asked: Asked, factcheck: FactCheck) -> HttpResponse:
+    context = {"check": factcheck, "desk": factcheck.desk}
+    said = render_to_string(f"factchecks/said.html#{asked.action.value}", context, request)
+    messages.success(request, said)
+    page = AFTER.get(asked.action, "workspace")
+    return redirect(page) if page == "home" else redirect(page, check_id=asked.check_id)
+
+
+def _refused(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> HttpResponse:
+    """Back to the page it came from. What somebody else decided meanwhile is a conflict, not a refusal."""
+    if asked.version != check_for(request, asked.check_id).version:
+        return _stale(request, asked, reasons)
+    _keep(request, asked, reasons)
+    return redirect(asked.origin, check_id=asked.check_id)
+
+
+def _keep(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> None:
+    move = RefusedMove(check_id=asked.check_id, action=asked.action.value, reasons=reasons, note=asked.note)
+    keep(request, move)
+
+
+def _stale(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> HttpResponse:
+    """409: what others did meanwhile, and the note that is kept for the page one goes back to."""
+    factcheck = check_for(request, asked.check_id)
+    if asked.note.strip():
+        _keep(request, asked, ())
+    context = {
+        "check": factcheck,
+        "asked": asked,
+        "reasons": reasons,
+        "state": STATE_LABELS[State(factcheck.state)],
+        "events": history.read(factcheck).happenings[:EVENTS_SHOWN],
+    }
+    return render(request, "factchecks/conflict_move.html", context, status=409)

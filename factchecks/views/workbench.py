@@ -1,0 +1,100 @@
+"""Gathers what the workspace shows, in a constant number of queries, and draws it whole or as a fragment."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from factchecks.forms.files import UploadForm
+from factchecks.forms.replies import ReplyForm, reply_initial
+from factchecks.forms.sources import AddLinkForm
+from factchecks.forms.workspace import DraftForm, article_initial
+from factchecks.models import FactCheck, User, Verdict
+from factchecks.models.facts import facts_of, person_for, primary_claim
+from factchecks.policy import blockers
+from factchecks.publishing.body import render_citations, word_count
+from factchecks.roles import Right
+from factchecks.services import attachments, links
+from factchecks.states import Action, State
+from factchecks.views import history, rows
+from factchecks.views.loading import check_for, person
+from factchecks.views.readiness import others, primary, readiness
+from factchecks.views.refused import take
+
+PAGE = "factchecks/workspace.html"
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks, so that a part of the page is enough."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def state_of(factcheck: FactCheck, user: User) -> dict[str, Any]:
+    """What changes while others work: sources, chips, readiness and buttons."""
+    facts, who = facts_of(factcheck), person_for(user, factcheck)
+    looking = links.looking(factcheck)
+    sources = rows.read(factcheck, user, looking.links)
+    files = attachments.visible(factcheck, user)
+    return {
+        "check": factcheck,
+        "claim": primary_claim(factcheck),
+        "looking": looking,
+        "sources": sources,
+        "files": files,
+        "ready": readiness(facts, factcheck, sources, files),
+        "primary": primary(facts, who),
+        "others": others(facts, who),
+        "can_edit": not blockers(facts, Action.EDIT, who),
+        "why_not": blockers(facts, Action.EDIT, who),
+        "may_review": Right.REVIEW in who.rights and facts.state is State.REVIEW,
+    }
+
+
+def _forms(context: dict[str, Any]) -> dict[str, Any]:
+    reply = context["reply"]
+    return {
+        "form": DraftForm(initial=article_initial(context["check"], context["claim"])),
+        "add_form": AddLinkForm(auto_id="add_%s"),
+        "upload_form": UploadForm(auto_id="upload_%s"),
+        "reply_form": ReplyForm(initial=reply_initial(reply), auto_id="reply_%s"),
+    }
+
+
+def _side(factcheck: FactCheck, user: User) -> dict[str, Any]:
+    return state_of(factcheck, user) | {
+        "reply": factcheck.replies.first(),
+        "history": history.read(factcheck),
+        "late": bool(factcheck.due_at and factcheck.due_at < timezone.now()),
+    }
+
+
+def _reading(context: dict[str, Any]) -> dict[str, Any]:
+    numbers = {key: number for number, key in context["sources"].numbers.items()}
+    return {"body": render_citations(context["check"].body, numbers)}
+
+
+def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[str, Any]:
+    """The whole context. `given` replaces forms by bound ones and adds `refusals`."""
+    user = person(request)
+    context = _side(factcheck, user)
+    context |= _forms(context) if context["can_edit"] else _reading(context)
+    context["verdicts"] = list(Verdict.objects.filter(retired=False)) if context["can_edit"] else []
+    context["words"] = word_count(factcheck.body)
+    context["refused"] = take(request, factcheck.pk)
+    return context | given
+
+
+def show(request: HttpRequest, check_id: int, *, status: int = 200, **given: Any) -> HttpResponse:
+    """The workspace, or its right side when htmx asks."""
+    context = workbench(request, check_for(request, check_id), **given)
+    template = f"{PAGE}#side" if is_fragment(request) else PAGE
+    return render(request, template, context, status=status)
+
+
+def back(request: HttpRequest, check_id: int, place: str = "", **given: Any) -> HttpResponse:
+    """After something was done: the fresh right side for htmx, else the page at the place."""
+    if is_fragment(request):
+        return show(request, check_id, **given)
+    return redirect(reverse("workspace", args=[check_id]) + (f"#{place}" if place else ""))

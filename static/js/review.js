@@ -1,0 +1,37 @@
+// Walks the changes (N, P) and goes to the next check in the queue (J). The page works without it.
+
+const SWITCH = "newsroom-keys";
+const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+const changes = [...document.querySelectorAll(".diff .chg")];
+const next = document.getElementById("next-in-queue");
+const hint = document.getElementById("walk");
+if (hint && changes.length) hint.hidden = false;
+
+function step(by) {
+  if (!changes.length) return false;
+  const at = changes.indexOf(document.activeElement);
+  const to = changes[(at + by + changes.length) % changes.length] ?? changes[0];
+  to.tabIndex = -1;
+  to.focus();
+  to.scrollIntoView({ block: "center" });
+  return true;
+}
+
+function act(key) {
+  if (key === "n") return step(1);
+  if (key === "p") return step(at() < 0 ? 0 : -1);
+  if (key === "j" && next) { next.click(); return true; }
+  return false;
+}
+
+function at() {
+  return changes.indexOf(document.activeElement);
+}
+
+// Before the keys of the shell: here N is the next change, not a new claim.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
+  if (localStorage.getItem(SWITCH) === "off") return;
+  if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
+  if (act(event.key.toLowerCase())) event.preventDefault();
+}, { capture: true });

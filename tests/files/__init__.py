@@ -1,0 +1,1 @@
+"""Uploaded files: names, inspection, store, published pictures, scanner, sandbox."""

@@ -1,0 +1,44 @@
+"""A parser gone wrong on purpose, for the tests of the sandbox."""
+
+import os
+import socket
+import time
+
+from factchecks.files.errors import Refused
+from factchecks.files.parsers.run import Findings, answer
+
+
+def misbehave(source, order):
+    deeds = {
+        "spin": spin,
+        "sleep": lambda: time.sleep(60),
+        "eat memory": lambda: bytearray(10**10),
+        "shout": lambda: [os.write(1, b"x" * 65536) for _ in range(10_000)],
+        "abort": os.abort,
+        "recurse": recurse,
+        "stumble": lambda: 1 / 0,
+        "miss a library": lambda: __import__("no_such_library"),
+        "refuse": refuse,
+        "write a file": lambda: open(order["path"], "wb").write(b"x" * 10_000),
+        "open many files": lambda: [socket.socket() for _ in range(100)],
+        "tell the environment": lambda: refuse(" ".join(sorted(os.environ))),
+    }
+    deeds[order["deed"]]()
+    return Findings()
+
+
+def spin():
+    while True:
+        pass
+
+
+def recurse():
+    recurse()
+
+
+def refuse(sentence="Because."):
+    raise Refused(sentence)
+
+
+if __name__ == "__main__":
+    answer(misbehave)
