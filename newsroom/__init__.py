@@ -1,5 +1,1 @@
 """The project: configuration, no rules."""
-
-from newsroom.celery import app as celery_app
-
-__all__ = ["celery_app"]

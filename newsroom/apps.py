@@ -1,6 +1,10 @@
-"""Makes our admin site the default one, so that `@admin.register` needs no argument."""
+"""What Django loads of the project: our admin site as the default one, and the Celery application."""
 
 from django.contrib.admin.apps import AdminConfig
+
+from newsroom.celery import app as celery_app
+
+__all__ = ["NewsroomAdminConfig", "celery_app"]
 
 
 class NewsroomAdminConfig(AdminConfig):

@@ -10,6 +10,15 @@ SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.PositionalArgumentsFormatter(),
 ]
+# They say a line or more for every request or for every beat of the clock.
+QUIET = (
+    "celery.app.trace",
+    "celery.beat",
+    "celery.worker.strategy",
+    "django.server",
+    "django_structlog",
+    "factchecks.demo.web",
+)
 
 
 def logging_config(*, json_lines: bool) -> dict[str, Any]:
@@ -32,5 +41,5 @@ def logging_config(*, json_lines: bool) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
-        "loggers": {"django.server": {"level": "WARNING"}, "django_structlog": {"level": "WARNING"}},
+        "loggers": {name: {"level": "WARNING"} for name in QUIET},
     }

@@ -113,6 +113,8 @@ def _shared_env(environ: Mapping[str, str], data_dir: Path, host: str, demo: boo
         "DJANGO_SETTINGS_MODULE": environ.get("DJANGO_SETTINGS_MODULE") or "newsroom.settings.dev",
         "NEWSROOM_DATA": str(data_dir),
         "NEWSROOM_DEMO": "1" if demo else "0",
+        # Celery's warning about root is about pickles; our jobs are JSON.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
         # Empty unless the demo is on, whatever the shell that started us had in it.
         "LINKS_DEMO_ORIGINS": "",
         "PYTHONUNBUFFERED": "1",

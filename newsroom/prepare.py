@@ -12,8 +12,8 @@ from django.db import OperationalError
 
 def newest(paths: list[Path]) -> float:
     """The latest change of any file at or below `paths`, in seconds since 1970; 0 for none."""
-    files = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*"))]
-    return max((file.stat().st_mtime for file in files), default=0.0)
+    found = (file for path in paths for file in ([path] if path.is_file() else path.rglob("*")))
+    return max((file.stat().st_mtime for file in found if file.is_file()), default=0.0)
 
 
 def static_is_stale(*, root: Path, sources: list[Path]) -> bool:

@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from factchecks.views import accounts
+
 urlpatterns = [
+    # Before allauth's own: people are made by admins.
+    path("accounts/signup/", accounts.no_signup, name="no_signup"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),

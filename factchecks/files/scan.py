@@ -1,5 +1,6 @@
 """Asks a ClamAV daemon about a file (its INSTREAM command). No answer is never taken for a good one."""
 
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from factchecks.files.store import file_chunks
 
 TIMEOUT_SECONDS: Final = 30.0
 MAX_REPLY: Final = 4096
+FOUND: Final = re.compile(rb"stream: ([^\0]+) FOUND\0")
 
 
 class Verdict(StrEnum):
@@ -66,9 +68,9 @@ def _reply(connection: socket.socket) -> bytes:
 
 
 def _understand(reply: bytes) -> ScanResult:
-    text = reply.removesuffix(b"\0").decode("ascii", "replace").strip()
     if reply == b"stream: OK\0":
         return ScanResult(Verdict.CLEAN)
-    if text.startswith("stream: ") and text.endswith(" FOUND"):
-        return ScanResult(Verdict.INFECTED, text.removeprefix("stream: ").removesuffix(" FOUND"))
-    return ScanResult(Verdict.UNAVAILABLE, text or "the scanner closed the connection")
+    if found := FOUND.fullmatch(reply):
+        return ScanResult(Verdict.INFECTED, found[1].decode("ascii", "replace"))
+    text = reply.strip(b"\0").decode("ascii", "replace")
+    return ScanResult(Verdict.UNAVAILABLE, text[:200] or "the scanner closed the connection")

@@ -27,9 +27,7 @@ def _opening(name: str, spoken: str, pattern: bytes) -> Opening:
     return Opening(name, spoken, re.compile(pattern, re.DOTALL))
 
 
-_PROGRAMS: Final = (
-    rb"MZ|\x7fELF|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|\xca\xfe\xba\xbe|\0asm|#!|dex\n"
-)
+_PROGRAMS: Final = rb"MZ|\x7fELF|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|\xca\xfe\xba\xbe|\0asm|#!|dex\n"
 _ARCHIVES: Final = rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh[1-9]|\xfd7zXZ\x00|PK\x05\x06|MSCF"
 OPENINGS: Final = (
     _opening("pdf", "a PDF", rb"%PDF-[12]\.\d"),
@@ -83,7 +81,7 @@ def check_head(kind: Kind, head: bytes) -> None:
     """Raises Refused when the first bytes of a file do not belong to its kind, or belong to another too."""
     opening = opening_of(head)
     if (opening.name if opening else None) != WANTED.get(kind.extension):
-        raise _mismatch(kind, opening.spoken if opening else _guess(head).removeprefix("."))
+        raise _mismatch(kind, opening.spoken if opening else _spoken_guess(head))
     if kind.family in {Family.TEXT, Family.EMAIL}:
         _check_plain(kind, head)
     elif _MARKUP.search(head[:1024]) or head.find(b"%PDF-", 1, 1024) > 0:
@@ -108,8 +106,8 @@ def check_tail(kind: Kind, source: BinaryIO) -> None:
 def _check_plain(kind: Kind, head: bytes) -> None:
     if _MARKUP_START.match(_ORDER_MARK.sub(b"", head, count=1).replace(b"\0", b"")):
         raise _mismatch(kind, "a web page or other markup")
-    if (guess := _guess(head)) not in _TEXTUAL:
-        raise _mismatch(kind, guess.removeprefix("."))
+    if _guess(head) not in _TEXTUAL:
+        raise _mismatch(kind, _spoken_guess(head))
 
 
 def _guess(head: bytes) -> str:
@@ -118,11 +116,15 @@ def _guess(head: bytes) -> str:
     return guesses[0].extension if guesses and guesses[0].confidence >= _SURE else ""
 
 
+def _spoken_guess(head: bytes) -> str:
+    guess = _guess(head)
+    return f"a {guess} file" if guess else ""
+
+
 def _mismatch(kind: Kind, content: str) -> Refused:
-    if not content:
-        return Refused(f"The file is named .{kind.extension} but is something else inside. Save it again.")
     return Refused(
-        f"The file is named .{kind.extension} but is {content} inside. Attach it under its own name."
+        f"The file is named .{kind.extension} but is {content or 'something else'} inside. "
+        f"Attach it under its own name if that is accepted, or save it again as .{kind.extension}."
     )
 
 

@@ -51,7 +51,7 @@ class DraftForm(forms.Form):
     """The article as it is being typed: nothing is required, and what cannot be cited yet stays as typed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    verdict = forms.IntegerField(required=False, label="Proposed verdict")
+    verdict = forms.SlugField(required=False, max_length=40, label="Proposed verdict")
     explanation = forms.CharField(
         required=False,
         max_length=600,
@@ -106,7 +106,7 @@ def article_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]
         "standfirst": factcheck.standfirst,
         "body": factcheck.body,
         "methodology": factcheck.methodology,
-        "verdict": claim.verdict_id if claim else None,
+        "verdict": claim.verdict.slug if claim and claim.verdict else "",
         "explanation": claim.explanation if claim else "",
     }
 

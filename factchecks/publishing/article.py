@@ -23,7 +23,7 @@ def _portrait(publication: Publication) -> str:
     claimant = frames[0]["claimant"] if frames else None
     if not claimant or not claimant["portrait"]:
         return ""
-    return publication.media(claimant["portrait"], claimant["portrait_extension"])
+    return publication.media_path(claimant["portrait"], claimant["portrait_extension"])
 
 
 def context_of(publication: Publication) -> dict[str, Any]:
@@ -41,9 +41,9 @@ def context_of(publication: Publication) -> dict[str, Any]:
         "sources": _sources(publication),
         "portrait": _portrait(publication),
         "lead": lead,
-        "lead_url": publication.media(lead["sha256"], lead["extension"]) if lead else "",
+        "lead_url": publication.media_path(lead["sha256"], lead["extension"]) if lead else "",
         "pictures": [
-            one | {"url": publication.media(one["sha256"], one["extension"])}
+            one | {"url": publication.media_path(one["sha256"], one["extension"])}
             for one in publication.text["files"]
             if not one["lead"] and one["sha256"]
         ],

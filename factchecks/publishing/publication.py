@@ -59,6 +59,10 @@ class Publication:
         """The lead picture, if there is one."""
         return next((one for one in self.text["files"] if one["lead"]), None)
 
+    def media_path(self, sha256: str, extension: str) -> str:
+        """Path of a published picture, below the article's own unless `media_url` says otherwise."""
+        return f"{self.media_url or f'/checks/{self.slug}/'}media/{sha256}.{extension}"
+
     def media(self, sha256: str, extension: str) -> str:
-        """Address of a published picture, below the article's own unless `media_url` says otherwise."""
-        return f"{self.media_url or self.url}media/{sha256}.{extension}"
+        """The same as an address."""
+        return self.site.absolute(self.media_path(sha256, extension))

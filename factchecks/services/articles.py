@@ -17,21 +17,22 @@ from factchecks.states import Action
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """What a reporter writes. `body` is rich text; `verdict_id` None proposes no verdict."""
+    """What a reporter writes. `body` is rich text; `verdict` is a slug of the scale, empty for none yet."""
 
     headline: str
     standfirst: str
     body: str
     methodology: str
-    verdict_id: int | None
+    verdict: str
     explanation: str
 
 
 def _load(check_id: int, by: User) -> FactCheck:
     # No approval stands while a check is written, so its rows are not read: an autosave is made often.
     rows = FactCheck.objects.visible_to(by).with_facts().prefetch_related(None)
+    claims = Claim.objects.select_related("verdict").prefetch_related("appearances")
     found = rows.prefetch_related(
-        "claims__appearances",
+        Prefetch("claims", claims),
         "contributions",
         Prefetch("current_round__approvals", Approval.objects.none()),
     )
@@ -63,13 +64,13 @@ def _texts(factcheck: FactCheck, article: Article) -> dict[str, Any]:
 
 def _proposal(claim: Claim, article: Article) -> dict[str, Any]:
     values: dict[str, Any] = {"explanation": article.explanation.strip()}
-    if article.verdict_id == claim.verdict_id:
+    if article.verdict == (claim.verdict.slug if claim.verdict else ""):
         return values
-    verdict = Verdict.objects.filter(pk=article.verdict_id, retired=False).first()
-    if article.verdict_id and verdict is None:
+    verdict = Verdict.objects.filter(slug=article.verdict, retired=False).first()
+    if article.verdict and verdict is None:
         raise Refused("That verdict is not on the scale any more. Choose another one.")
     return values | {
-        "verdict_id": article.verdict_id,
+        "verdict": verdict,
         "verdict_word": verdict.word if verdict else "",
         "verdict_definition": verdict.definition if verdict else "",
     }

@@ -3,7 +3,6 @@
 import os
 from functools import cache
 
-import redis
 from django.conf import settings
 
 from factchecks.links.gate import Gate, LocalGate, RedisGate
@@ -27,5 +26,5 @@ def limits() -> Limits:
 def gate() -> Gate:
     """One gate for all workers when there is a broker, else one for this process."""
     if settings.BROKER_URL:
-        return RedisGate(redis.Redis.from_url(settings.BROKER_URL))
+        return RedisGate.from_url(settings.BROKER_URL)
     return LocalGate()

@@ -73,12 +73,32 @@ def add(
     return quotation
 
 
-def _get(*, quotation_id: int, by: User) -> tuple[FactCheck, Quotation]:
-    quotation = Quotation.objects.filter(pk=quotation_id, removed_at__isnull=True).first()
+def get_visible(*, quotation_id: int, by: User) -> Quotation:
+    """The quotation, if the person may see its source. Raises NotFound."""
+    found = Quotation.objects.filter(pk=quotation_id, removed_at__isnull=True, source__removed_at__isnull=True)
+    quotation = found.select_related("source").first()
     if quotation is None:
         raise NotFound("There is no such quotation.")
+    factcheck = access.get_check(check_id=quotation.source.factcheck_id, by=by)
+    if not factcheck.sources.visible_to(by, factcheck).filter(pk=quotation.source_id).exists():
+        raise NotFound("There is no such quotation.")
+    return quotation
+
+
+def get_for_edit(*, quotation_id: int, by: User) -> tuple[FactCheck, Quotation]:
+    """The check and the quotation, if the person may change it now. Raises NotFound, NotAllowed or Refused."""
+    quotation = get_visible(quotation_id=quotation_id, by=by)
     factcheck, _ = sources.get_for_edit(source_id=quotation.source_id, by=by)
     return factcheck, quotation
+
+
+@transaction.atomic
+def look_now(*, quotation_id: int, by: User) -> Quotation:
+    """Looks for the words again, in the newest kept copy."""
+    _, quotation = get_for_edit(quotation_id=quotation_id, by=by)
+    look_for(quotation, quotation.source)
+    quotation.refresh_from_db()
+    return quotation
 
 
 @transaction.atomic
@@ -86,7 +106,7 @@ def save(
     *, quotation_id: int, by: User, seen_version: int, text: str, translation: str = "", locator: str = ""
 ) -> Quotation:
     """Changes the words and looks for them again; a waiver belonged to the old words and ends."""
-    factcheck, quotation = _get(quotation_id=quotation_id, by=by)
+    factcheck, quotation = get_for_edit(quotation_id=quotation_id, by=by)
     if not text.strip():
         raise Refused("Copy the words out of the source.")
     saved = Quotation.objects.filter(pk=quotation.pk, version=seen_version).update(
@@ -109,7 +129,7 @@ def save(
 @transaction.atomic
 def remove(*, quotation_id: int, by: User) -> FactCheck:
     """Takes the words off the source."""
-    factcheck, quotation = _get(quotation_id=quotation_id, by=by)
+    factcheck, quotation = get_for_edit(quotation_id=quotation_id, by=by)
     Quotation.objects.filter(pk=quotation.pk).update(removed_at=timezone.now())
     checks.changed(factcheck=factcheck, by=by)
     return factcheck
@@ -118,9 +138,7 @@ def remove(*, quotation_id: int, by: User) -> FactCheck:
 @transaction.atomic
 def waive(*, quotation_id: int, by: User, reason: str) -> Quotation:
     """An editor vouches for words that the machine cannot find. The reason goes into the ledger."""
-    quotation = Quotation.objects.filter(pk=quotation_id, removed_at__isnull=True).first()
-    if quotation is None:
-        raise NotFound("There is no such quotation.")
+    quotation = get_visible(quotation_id=quotation_id, by=by)
     factcheck = access.get_check(check_id=quotation.source.factcheck_id, by=by)
     if Right.REVIEW not in person_for(by, factcheck).rights:
         raise NotAllowed("Only an editor of the desk can vouch for a quotation that was not found.")

@@ -6,8 +6,9 @@ from typing import Concatenate
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from factchecks.errors import NotAllowed, NotFound, Refused
 from factchecks.views.errors import forbidden
@@ -15,8 +16,22 @@ from factchecks.views.errors import forbidden
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def _page_of(kwargs: dict[str, object]) -> str:
+    if "check_id" in kwargs:
+        return reverse("workspace", args=[kwargs["check_id"]])
+    return reverse("source", args=[kwargs["source_id"]]) if "source_id" in kwargs else reverse("home")
+
+
+def _refused(request: HttpRequest, reasons: tuple[str, ...], page: str) -> HttpResponseBase:
+    for reason in reasons:
+        messages.error(request, reason)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(headers={"HX-Redirect": page})
+    return redirect(page)
+
+
 def in_scope[**P](view: View[P]) -> View[P]:
-    """404 for what the person may not see, 403 with the sentence for what they may not do."""
+    """404 for what the person may not see, 403 for what they may not do, the sentences for what is not possible."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -26,6 +41,8 @@ def in_scope[**P](view: View[P]) -> View[P]:
             raise Http404(str(error)) from error
         except NotAllowed as error:
             return forbidden(request, error)
+        except Refused as error:
+            return _refused(request, error.reasons, _page_of(kwargs))
 
     return answered
 
@@ -37,9 +54,7 @@ def posted[**P](view: View[P]) -> View[P]:
     def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method == "POST":
             return view(request, *args, **kwargs)
-        if "check_id" in kwargs:
-            return redirect("workspace", check_id=kwargs["check_id"])
-        return redirect("home")
+        return redirect(_page_of(kwargs))
 
     return in_scope(answered)
 

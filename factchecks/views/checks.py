@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from factchecks.forms.filters import CheckFilter
@@ -89,6 +90,7 @@ def checks(request: StaffRequest) -> HttpResponse:
     active = list(_active(params, desks))
     context = {
         "page": page,
+        "moment": timezone.now(),
         "active": active,
         "newer": _with(params, "page", page.newer) if page.newer else "",
         "older": _with(params, "page", page.older) if page.older else "",

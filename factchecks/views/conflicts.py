@@ -98,5 +98,6 @@ def conflict(
     if request.headers.get("HX-Request") != "true":
         return render(request, "409.html", context, status=409)
     response = render(request, "409.html#conflict", context, status=409)
-    response.headers.update({"HX-Retarget": "#main", "HX-Reswap": "innerHTML show:window:top"})
+    response.headers["HX-Retarget"] = "#main"
+    response.headers["HX-Reswap"] = "innerHTML show:window:top"
     return response

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.csp import CSP
-from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -95,18 +94,12 @@ def latest() -> list[Listed]:
     return found
 
 
-class CountedPaginator(Paginator[Any]):
-    """Counts the archive once for all readers of half a minute."""
-
-    @cached_property
-    def count(self) -> int:
-        found: int = cache.get_or_set("public:count", FactCheck.objects.public().count, BLOCK_S)
-        return found
-
-
-def _page(number: str) -> Page[Any] | None:
+def _page(number: str) -> "Page[FactCheck] | None":
+    """The page, or None beyond the end. The archive is counted once for all readers of half a minute."""
+    paginator = Paginator(FactCheck.objects.public(), PER_PAGE)
+    paginator.count = cache.get_or_set("public:count", FactCheck.objects.public().count, BLOCK_S)
     try:
-        return CountedPaginator(FactCheck.objects.public(), PER_PAGE).page(number)
+        return paginator.page(number)
     except (EmptyPage, PageNotAnInteger):
         return None
 

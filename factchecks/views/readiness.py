@@ -6,10 +6,9 @@ from django.urls import reverse
 
 from factchecks.facts import Facts, Person
 from factchecks.guards import Guard
-from factchecks.models import Attachment, FactCheck
+from factchecks.models import FactCheck
 from factchecks.policy import Reason, blockers, offered, open_items, passed_items
 from factchecks.states import Action, Severity, State
-from factchecks.views.rows import Sources
 from factchecks.workflow import TABLE
 
 PRIMARY = (Action.START_RESEARCH, Action.SUBMIT, Action.WITHDRAW, Action.RESTORE)
@@ -17,6 +16,8 @@ OTHERS = (Action.RETURN_TO_DRAFT, Action.DISCARD)
 NEXT = {State.DRAFT: Action.START_RESEARCH, State.RESEARCH: Action.SUBMIT}
 QUESTIONS = {Action.START_RESEARCH: "Ready for research?", Action.SUBMIT: "Ready for review?"}
 CLAIM_FIELDS = {"claim": "id_text", "claimant": "id_claimant_name", "appearance": "id_place"}
+# The lists of sources and files put a mark before the first row that has the fault: `#needs-quotes`.
+MARKED = ("quotes", "copies", "links", "images")
 ANCHORS = {
     "headline": "id_headline",
     "standfirst": "id_standfirst",
@@ -64,41 +65,21 @@ class Button:
     open: bool
 
 
-def _row_of(code: str, sources: Sources) -> str:
-    wrong = {"quotes": "unquoted", "copies": "unkept", "links": "broken"}.get(code, "")
-    found = [row for row in sources.rows if wrong and getattr(row, wrong)]
-    return f"#source-{found[0].source.pk}" if found else "#sources"
-
-
-def _picture(files: list[Attachment]) -> str:
-    for one in files:
-        if one.is_public and not (one.caption and one.credit and one.alternative_text):
-            return reverse("file_edit", args=[one.pk])
-    return "#files"
-
-
-def place_of(reason: Reason, factcheck: FactCheck, sources: Sources, files: list[Attachment]) -> str:
+def place_of(reason: Reason, factcheck: FactCheck) -> str:
     """The address, or the place on this page, where the item is fixed."""
     if reason.anchor == "claim":
         return reverse("claim_edit", args=[factcheck.pk]) + "#" + CLAIM_FIELDS.get(reason.code, "id_text")
-    if reason.code in ("quotes", "copies", "links"):
-        return _row_of(reason.code, sources)
-    if reason.code == "images":
-        return _picture(files)
+    if reason.code in MARKED:
+        return f"#needs-{reason.code}"
     return "#" + ANCHORS.get(reason.anchor, reason.anchor)
 
 
-def readiness(
-    facts: Facts, factcheck: FactCheck, sources: Sources, files: list[Attachment]
-) -> Readiness | None:
+def readiness(facts: Facts, factcheck: FactCheck) -> Readiness | None:
     """The items before the next move of one who writes; None once it is in review or published."""
     action = NEXT.get(facts.state)
     if action is None or facts.discarded:
         return None
-    items = [
-        Item(reason=reason, href=place_of(reason, factcheck, sources, files))
-        for reason in open_items(facts, action)
-    ]
+    items = [Item(reason=reason, href=place_of(reason, factcheck)) for reason in open_items(facts, action)]
     # What stops the move comes before what is only worth a thought.
     items.sort(key=lambda item: item.warning)
     return Readiness(question=QUESTIONS[action], items=items, passed=passed_items(facts, action))
@@ -108,9 +89,7 @@ def _button(action: Action, facts: Facts, person: Person) -> Button | None:
     if not offered(facts, action, person):
         return None
     row = TABLE[action]
-    return Button(
-        action=action, label=row.label, follows=row.follows, open=not blockers(facts, action, person)
-    )
+    return Button(action=action, label=row.label, follows=row.follows, open=not blockers(facts, action, person))
 
 
 def primary(facts: Facts, person: Person) -> Button | None:

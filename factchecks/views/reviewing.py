@@ -12,6 +12,7 @@ from factchecks.models.facts import facts_of, person_for
 from factchecks.models.scopes import scope_of
 from factchecks.policy import OWN_WORK, Reason, blockers, is_own_work, offered, open_items, passed_items
 from factchecks.publishing.changes import Changes, compare, unmarked
+from factchecks.publishing.claimreview import lint
 from factchecks.publishing.diff import Stretch
 from factchecks.roles import Right
 from factchecks.services import publication
@@ -171,12 +172,16 @@ def next_in_queue(factcheck: FactCheck, user: User) -> int | None:
     return others[0] if others else None
 
 
+def _lint(factcheck: FactCheck, content: Content) -> tuple[str, ...]:
+    return lint(publication.describe(factcheck, content, editor="", edition_number=0))
+
+
 def context(factcheck: FactCheck, user: User, *, clean: bool) -> dict[str, object]:
     """The whole page, in a constant number of queries."""
     rounds = list(factcheck.rounds.select_related("submitted_by", "decided_by", "submitted_edition"))
     current = factcheck.current_round
-    facts = facts_of(factcheck, lint=publication.lint(factcheck))
     comparison = compared(factcheck, seen_last(rounds, current, user), clean=clean)
+    facts = facts_of(factcheck, lint=_lint(factcheck, comparison.content))
     return {
         "check": factcheck,
         "claim": next(iter(factcheck.claims.all()), None),

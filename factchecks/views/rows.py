@@ -63,6 +63,17 @@ class Sources:
     removed: list[Source]
 
     @property
+    def marks(self) -> dict[int, list[str]]:
+        """Codes of the open items by the key of the first source that has the fault."""
+        faults = {"quotes": "unquoted", "copies": "unkept", "links": "broken"}
+        found: dict[int, list[str]] = {}
+        for code, fault in faults.items():
+            row = next((row for row in [*self.needy, *self.orderly] if getattr(row, fault)), None)
+            if row:
+                found.setdefault(row.source.pk, []).append(code)
+        return found
+
+    @property
     def needy(self) -> list[SourceRow]:
         return [row for row in self.rows if row.needs_you]
 

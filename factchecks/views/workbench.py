@@ -11,13 +11,13 @@ from factchecks.forms.files import UploadForm
 from factchecks.forms.replies import ReplyForm, reply_initial
 from factchecks.forms.sources import AddLinkForm
 from factchecks.forms.workspace import DraftForm, article_initial
-from factchecks.models import FactCheck, User, Verdict
+from factchecks.models import Attachment, FactCheck, User, Verdict
 from factchecks.models.facts import facts_of, person_for, primary_claim
 from factchecks.policy import blockers
 from factchecks.publishing.body import render_citations, word_count
 from factchecks.roles import Right
 from factchecks.services import attachments, links
-from factchecks.states import Action, State
+from factchecks.states import Action
 from factchecks.views import history, rows
 from factchecks.views.loading import check_for, person
 from factchecks.views.readiness import others, primary, readiness
@@ -31,24 +31,35 @@ def is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def state_of(factcheck: FactCheck, user: User) -> dict[str, Any]:
-    """What changes while others work: sources, chips, readiness and buttons."""
+def standing(factcheck: FactCheck, user: User) -> dict[str, Any]:
+    """What the next move needs and who may make it; no query for a check loaded with its facts."""
     facts, who = facts_of(factcheck), person_for(user, factcheck)
-    looking = links.looking(factcheck)
-    sources = rows.read(factcheck, user, looking.links)
-    files = attachments.visible(factcheck, user)
+    why_not = blockers(facts, Action.EDIT, who)
     return {
         "check": factcheck,
         "claim": primary_claim(factcheck),
-        "looking": looking,
-        "sources": sources,
-        "files": files,
-        "ready": readiness(facts, factcheck, sources, files),
+        "ready": readiness(facts, factcheck),
         "primary": primary(facts, who),
         "others": others(facts, who),
-        "can_edit": not blockers(facts, Action.EDIT, who),
-        "why_not": blockers(facts, Action.EDIT, who),
-        "may_review": Right.REVIEW in who.rights and facts.state is State.REVIEW,
+        "can_edit": not why_not,
+        "why_not": why_not,
+        "may_review": Right.REVIEW in who.rights,
+    }
+
+
+def _wordless(file: Attachment) -> bool:
+    return file.is_public and not (file.caption and file.credit and file.alternative_text)
+
+
+def evidence(factcheck: FactCheck, user: User) -> dict[str, Any]:
+    """Sources, files, and what is being looked at now."""
+    looking = links.looking(factcheck)
+    files = attachments.visible(factcheck, user)
+    return {
+        "looking": looking,
+        "sources": rows.read(factcheck, user, looking.links),
+        "files": files,
+        "first_wordless": next((one.pk for one in files if _wordless(one)), None),
     }
 
 
@@ -63,11 +74,15 @@ def _forms(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _side(factcheck: FactCheck, user: User) -> dict[str, Any]:
-    return state_of(factcheck, user) | {
-        "reply": factcheck.replies.first(),
-        "history": history.read(factcheck),
-        "late": bool(factcheck.due_at and factcheck.due_at < timezone.now()),
-    }
+    return (
+        standing(factcheck, user)
+        | evidence(factcheck, user)
+        | {
+            "reply": factcheck.replies.first(),
+            "history": history.read(factcheck),
+            "late": bool(factcheck.due_at and factcheck.due_at < timezone.now()),
+        }
+    )
 
 
 def _reading(context: dict[str, Any]) -> dict[str, Any]:

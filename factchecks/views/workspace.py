@@ -6,19 +6,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from factchecks.errors import NotAllowed, Refused, Stale
+from factchecks.errors import Stale
 from factchecks.forms.workspace import ArticleForm, ClaimForm, DraftForm, HandOverForm, claim_initial
 from factchecks.models import FactCheck
 from factchecks.models.facts import primary_claim
-from factchecks.services import articles, checks
+from factchecks.services import access, articles, checks
 from factchecks.states import Action
 from factchecks.views import rows, stale, transitions
 from factchecks.views.answers import attempt_with, in_scope, posted, say
 from factchecks.views.loading import check_for, person
 from factchecks.views.readiness import OTHERS, PRIMARY
-from factchecks.views.workbench import is_fragment, show, state_of
+from factchecks.views.workbench import show, standing
 
 MOVES = frozenset((*PRIMARY, *OTHERS))
+SAVED = "factchecks/workspace_saved.html"
 
 
 def _article(form: DraftForm) -> articles.Article:
@@ -28,7 +29,7 @@ def _article(form: DraftForm) -> articles.Article:
         standfirst=values["standfirst"],
         body=values["body"],
         methodology=values["methodology"],
-        verdict_id=values["verdict"],
+        verdict=values["verdict"],
         explanation=values["explanation"],
     )
 
@@ -38,48 +39,91 @@ def _save(request: HttpRequest, check_id: int, form: DraftForm) -> FactCheck:
     return articles.save(check_id=check_id, by=person(request), seen_version=seen, article=_article(form))
 
 
+def _numbers(request: HttpRequest, check_id: int) -> dict[int, int]:
+    return rows.public_numbers(check_for(request, check_id))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_scope
 def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
     """GET: the page. POST: saves what is written, then makes the move named by `then`, if any."""
     if request.method != "POST":
         return show(request, check_id)
-    form = ArticleForm(request.POST, numbers=partial(rows.public_numbers, check_for(request, check_id)))
+    form = ArticleForm(request.POST, numbers=partial(_numbers, request, check_id))
     try:
         if not attempt_with(form, lambda: _save(request, check_id, form)):
             return show(request, check_id, status=422, form=form)
-    except Stale as error:
-        return stale.article(request, check_id, form, error)
-    return _then(request, check_id, request.POST.get("then", ""))
+    except Stale:
+        return stale.article(request, check_id, form)
+    if request.POST.get("then", "") in MOVES:
+        return _then(request, check_id, Action(request.POST["then"]))
+    say(request, "Saved.")
+    return redirect("workspace", check_id=check_id)
 
 
-def _then(request: HttpRequest, check_id: int, then: str) -> HttpResponseBase:
-    if then not in MOVES:
-        say(request, "Saved.")
-        return redirect("workspace", check_id=check_id)
+def _then(request: HttpRequest, check_id: int, action: Action) -> HttpResponseBase:
+    """Refuses with every missing item and its place, else hands the fresh version to the door of all moves."""
     factcheck = check_for(request, check_id)
     checks.refresh(factcheck)
-    context = state_of(factcheck, person(request))
+    context = standing(factcheck, person(request))
     button = context["primary"]
-    if button and button.action == then and not button.open:
-        return show(request, check_id, status=422, missing=context["ready"].items, note=request.POST.get("note", ""))
-    posted_again = request.POST.copy()
-    posted_again.update({"origin": "workspace"})
-    posted_again["version"] = str(factcheck.version)
-    request.POST = posted_again  # type: ignore[assignment]
-    return transitions.do(request, check_id=check_id, action=Action(then).value)
+    if button and button.action is action and not button.open:
+        note = request.POST.get("note", "")
+        return show(request, check_id, status=422, missing=context["ready"].items, note=note)
+    values = request.POST.copy()
+    values["origin"], values["version"] = "workspace", str(factcheck.version)
+    request.POST = values  # type: ignore[assignment]
+    return transitions.do(request, check_id=check_id, action=action.value)
 
 
 @posted
 def autosave(request: HttpRequest, check_id: int) -> HttpResponse:
     """Keeps what is being typed. Answers the new version, the time, readiness and buttons, each out of band."""
-    factcheck = check_for(request, check_id)
-    form = DraftForm(request.POST, numbers=partial(rows.public_numbers, factcheck))
-    page = "factchecks/workspace_saved.html"
+    form = DraftForm(request.POST, numbers=partial(_numbers, request, check_id))
+    context: dict[str, object] = {"form": form, "check_id": check_id}
     try:
-        if not form.is_valid():
-            return render(request, f"{page}#refused", {"form": form, "check": factcheck}, status=422)
-        saved = _save(request, check_id, form)
+        if attempt_with(form, lambda: context.update(saved=_save(request, check_id, form))):
+            return render(request, f"{SAVED}#saved", standing(context["saved"], person(request)) | {"oob": True})
     except Stale:
-        return render(request, f"{page}#conflict", {"check": factcheck}, status=409)
-    return render(request, f"{page}#saved", state_of(saved, person(request)))
+        return render(request, f"{SAVED}#conflict", context, status=409)
+    return render(request, f"{SAVED}#refused", context, status=422)
+
+
+def _claim_values(form: ClaimForm) -> dict[str, object]:
+    return {name: value for name, value in form.cleaned_data.items() if name != "version"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_scope
+def claim_edit(request: HttpRequest, check_id: int) -> HttpResponseBase:
+    """The claim's own page."""
+    factcheck = access.get_for_edit(check_id=check_id, by=person(request))
+    form = ClaimForm(request.POST or None, initial=claim_initial(factcheck, primary_claim(factcheck)))
+    try:
+        if attempt_with(form, lambda: _save_claim(request, check_id, form)):
+            say(request, "The claim is saved.")
+            return redirect("workspace", check_id=check_id)
+    except Stale:
+        return stale.claim(request, check_id, form)
+    status = 422 if form.is_bound else 200
+    return render(request, "factchecks/claim_form.html", {"check": factcheck, "form": form}, status=status)
+
+
+def _save_claim(request: HttpRequest, check_id: int, form: ClaimForm) -> None:
+    seen = form.cleaned_data["version"]
+    values = _claim_values(form)
+    checks.save_claim(check_id=check_id, by=person(request), seen_version=seen, values=values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_scope
+def hand_over(request: HttpRequest, check_id: int) -> HttpResponseBase:
+    """Makes another person of the desk the one who works on the check."""
+    factcheck = access.get_for_edit(check_id=check_id, by=person(request))
+    form = HandOverForm(request.POST or None, desk=factcheck.desk)
+    by = person(request)
+    if attempt_with(form, lambda: checks.hand_over(check_id=check_id, by=by, to=form.cleaned_data["to"])):
+        say(request, f"Handed over to {form.cleaned_data['to']}.")
+        return redirect("workspace", check_id=check_id)
+    context = {"check": factcheck, "form": form, "title": "Hand over", "button": "Hand over the check"}
+    return render(request, "factchecks/form_page.html", context, status=422 if form.is_bound else 200)

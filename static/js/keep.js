@@ -93,6 +93,9 @@ const person = document.body.dataset.person;
 if (person) wipe((key) => !key.startsWith(`${PREFIX}${person}:`));
 settle();
 document.querySelectorAll(FORMS).forEach(restore);
+if (Object.keys(sessionStorage).some((key) => key.startsWith(PREFIX))) {
+  for (const note of document.querySelectorAll("[data-kept]")) note.hidden = false;
+}
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.(FORMS);

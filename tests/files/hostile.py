@@ -157,7 +157,7 @@ TWO_FACES = [
 ]  # fmt: skip
 
 CUT_SHORT = [
-    Hostile(f"half of a {extension}", f"half.{extension}", lambda whole=whole: whole()[: len(whole()) // 2], "")
+    Hostile(f"half of a {extension}", f"half.{extension}", lambda whole=whole: whole()[: len(whole()) // 2], "again")
     for extension, whole in make.HONEST.items()
     if extension not in {"txt", "csv", "eml", "mp3", "webm", "flac"}
 ] + [
@@ -173,7 +173,7 @@ CUT_SHORT = [
     Hostile("a PDF of garbage", "report.pdf", _bytes(b"%PDF-1.7\n" + b"\x80\x81" * 300), "no pages"),
     Hostile("a PDF with no pages", "report.pdf", lambda: make.pdf(0), "no pages"),
     Hostile("a JPEG of garbage", "photo.jpg", _bytes(b"\xff\xd8\xff\xe0" + b"\x13" * 400), "damaged"),
-    Hostile("a TIFF that points at itself", "scan.tif", _bytes(b"II*\0\x08\0\0\0\0\0\x08\0\0\0"), ""),
+    Hostile("a TIFF that points at itself", "scan.tif", _bytes(b"II*\0\x08\0\0\0\0\0\x08\0\0\0"), "damaged"),
 ]  # fmt: skip
 
 BOMBS = [

@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from pathlib import Path
 
 from factchecks.files.errors import Refused
 from factchecks.files.parsers.run import Findings, answer
@@ -19,7 +20,7 @@ def misbehave(source, order):
         "stumble": lambda: 1 / 0,
         "miss a library": lambda: __import__("no_such_library"),
         "refuse": refuse,
-        "write a file": lambda: open(order["path"], "wb").write(b"x" * 10_000),
+        "write a file": lambda: Path(order["path"]).write_bytes(b"x" * 10_000),
         "open many files": lambda: [socket.socket() for _ in range(100)],
         "tell the environment": lambda: refuse(" ".join(sorted(os.environ))),
     }

@@ -1,6 +1,7 @@
 """What readers get of a picture: its pixels, upright and in sRGB, and nothing else."""
 
 import io
+import struct
 
 import pytest
 from PIL import Image, ImageCms, ImageOps
@@ -45,7 +46,19 @@ MARKED = {
     "gif": lambda: make.picture("GIF", comment=MARKER + b"GPSLatitude"),
     "clear png": lambda: make.picture("PNG", make.speckled(mode="LA"), exif=make.gps_exif()),
 }  # fmt: skip
-METADATA = (MARKER, b"Exif", b"eXIf", b"GPS", b"xmp", b"ICC_PROFILE", b"iCCP", b"tEXt", b"iTXt", b"zTXt", b"\xff\xfe")
+METADATA = (
+    MARKER,
+    b"Exif",
+    b"eXIf",
+    b"GPS",
+    b"xmp",
+    b"ICC_PROFILE",
+    b"iCCP",
+    b"tEXt",
+    b"iTXt",
+    b"zTXt",
+    b"\xff\xfe",
+)
 
 
 @pytest.mark.parametrize("form", list(MARKED))
@@ -57,7 +70,14 @@ def test_no_metadata_goes_out(form, tmp_path):
     assert made.size == len(out)
     with Image.open(io.BytesIO(out)) as image:
         assert (dict(image.getexif()), image.size) == ({}, (made.width, made.height))
-        assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+        assert set(image.info) <= {
+            "jfif",
+            "jfif_version",
+            "jfif_unit",
+            "jfif_density",
+            "progressive",
+            "progression",
+        }
 
 
 @pytest.mark.parametrize("form", ["jpeg", "png", "webp", "tiff", "gif"])
@@ -118,12 +138,11 @@ def test_every_way_of_keeping_colours_is_published(mode, tmp_path):
 
 
 def test_sixteen_bit_grey_keeps_its_shades(tmp_path):
-    image = Image.new("I;16", (64, 48), 40_000)
-    image.paste(1_000, (0, 0, 32, 48))
-    _, out = published(tmp_path, make.picture("PNG", image))
+    shades = struct.pack("<64H", *[0] * 32, *[40_000] * 32) * 48
+    _, out = published(tmp_path, make.picture("PNG", Image.frombytes("I;16", (64, 48), shades)))
     with Image.open(io.BytesIO(out)) as grey:
-        assert near(grey.getpixel((8, 8)), (0, 0, 0))
-        assert near(grey.getpixel((56, 8)), (255, 255, 255))
+        assert near(grey.getpixel((8, 8)), (0, 0, 0), 3)
+        assert near(grey.getpixel((56, 8)), (156, 156, 156), 3)
 
 
 def test_clear_parts_stay_clear_and_hide_nothing(tmp_path):

@@ -37,11 +37,13 @@ class Clamd(socketserver.BaseRequestHandler):
 def clamd(answer=None):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clamd) as server:
         server.answer, server.seen = answer, []
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture

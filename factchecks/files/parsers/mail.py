@@ -12,9 +12,7 @@ MAX_PARTS: Final = 500
 TELLING: Final = ("From", "Date", "To", "Subject", "Message-ID", "Received", "Return-Path", "MIME-Version")
 LEAST_TELLING: Final = 3
 
-NO_MESSAGE: Final = (
-    "The file is not an e-mail message. In your mail program use Save as (.eml) and attach that."
-)
+NO_MESSAGE: Final = "The file is not an e-mail message. In your mail program use Save as (.eml) and attach that."
 WEB_PAGE: Final = "The file is a saved web page, not a message. Print the page to PDF, or cite its address."
 TOO_MANY: Final = "The message has too many parts to check. Save what matters in it as PDF and attach that."
 FILES_INSIDE: Final = "The message carries other files, which were not checked. They are not opened here."

@@ -97,9 +97,7 @@ def check_mp3(source: BinaryIO) -> None:
         at = 10 + (head[6] << 21 | head[7] << 14 | head[8] << 7 | head[9])
     source.seek(at)
     data = source.read(SEARCH_BYTES)
-    if not any(
-        _frames_follow(data, found.start()) for found in re.finditer(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]", data)
-    ):
+    if not any(_frames_follow(data, found.start()) for found in re.finditer(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]", data)):
         raise Refused(CUT_SHORT)
 
 
@@ -120,9 +118,7 @@ def _frame_length(head: bytes) -> int:
     if version == 1 or rate in {0, 15} or sampling == 3:
         return 0
     slots = 144_000 if version == 3 else 72_000
-    return slots * BIT_RATES[3 if version == 3 else 2][rate] // SAMPLE_RATES[version][sampling] + (
-        head[2] >> 1 & 1
-    )
+    return slots * BIT_RATES[3 if version == 3 else 2][rate] // SAMPLE_RATES[version][sampling] + (head[2] >> 1 & 1)
 
 
 if __name__ == "__main__":

@@ -29,24 +29,14 @@ MIMETYPES: Final = {
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
 
-DAMAGED: Final = (
-    "The file is damaged or cut short. Save it again in the program it came from and attach that."
-)
+DAMAGED: Final = "The file is damaged or cut short. Save it again in the program it came from and attach that."
 WRONG_FORMAT: Final = "The file is an archive but not a .{extension} document. Attach the document itself."
-BOMB: Final = (
-    "The file unpacks to far more than a document needs. Save it again without what is embedded in it."
-)
-UNSAFE_NAME: Final = (
-    "The file has parts whose names point outside of it. Save it again in the program it came from."
-)
-MACROS: Final = (
-    "The file carries macros, which are programs. Save it without macros (docx, xlsx, pptx, odt, ods)."
-)
+BOMB: Final = "The file unpacks to far more than a document needs. Save it again without what is embedded in it."
+UNSAFE_NAME: Final = "The file has parts whose names point outside of it. Save it again in the program it came from."
+MACROS: Final = "The file carries macros, which are programs. Save it without macros (docx, xlsx, pptx, odt, ods)."
 LOCKED: Final = "The file is locked with a password. Save it without one and attach that."
 PROGRAM_INSIDE: Final = "The file carries a program or an archive inside. Save it again without it."
-ENTITIES: Final = (
-    "The file defines XML entities, which no office program does. Save it again as a new document."
-)
+ENTITIES: Final = "The file defines XML entities, which no office program does. Save it again as a new document."
 EMBEDDED: Final = "The file carries other documents inside; only their outside was checked."
 
 _MACRO_PART: Final = re.compile(

@@ -32,8 +32,8 @@ def paint(source: BinaryIO, order: Order) -> Painting:
     orientation = _orientation(image)
     profile = image.info.get("icc_profile")
     small = _shrink(_plain_mode(image), max_edge)
-    if method := UPRIGHT.get(orientation):
-        small = small.transpose(method)
+    if orientation in UPRIGHT:
+        small = small.transpose(UPRIGHT[orientation])
     return _encode(_canvas(small, profile if isinstance(profile, bytes) else b""))
 
 
@@ -54,9 +54,14 @@ def _plain_mode(image: Image.Image) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Grey of 16 or more bits: darkest becomes black, brightest white (a plain conversion clips at 255)."""
+    """Grey of more than 8 bits, which a plain conversion clips at 255.
+
+    The range of 16 bits is known; of 32 bits it is not: darkest becomes black, brightest white.
+    """
     wide = image.convert("F")
     low, high = cast("tuple[float, float]", wide.getextrema())
+    if image.mode.startswith("I;16"):
+        low, high = 0, 65535
     scale = 255 / (high - low) if high > low else 0
     return wide.point(lambda value: value * scale - low * scale).convert("L")
 

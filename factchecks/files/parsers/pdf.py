@@ -2,8 +2,8 @@
 
 from typing import BinaryIO, Final
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from factchecks.files.errors import Refused
 from factchecks.files.parsers.run import Findings, Order, answer
@@ -12,9 +12,7 @@ LOCKED: Final = "The PDF is locked with a password: nobody else can read it unti
 PROTECTED: Final = "The PDF is encrypted: its text may not be searchable here."
 SCRIPTS: Final = "The PDF carries scripts. They do not run here; open it with care elsewhere."
 FILES_INSIDE: Final = "The PDF carries other files inside, which were not checked."
-NO_PAGES: Final = (
-    "The PDF has no pages that can be read. Print it to PDF again on your computer and attach that."
-)
+NO_PAGES: Final = "The PDF has no pages that can be read. Print it to PDF again on your computer and attach that."
 
 
 def check(source: BinaryIO, order: Order) -> Findings:

@@ -1,0 +1,114 @@
+"""409 pages of the workspace: for each form, what was typed and what a colleague saved meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from factchecks.forms.workspace import DraftForm, article_initial, claim_initial
+from factchecks.models import Attachment, FactCheck, Quotation, Source
+from factchecks.models.facts import primary_claim
+from factchecks.views.conflicts import TwoTexts, conflict
+from factchecks.views.loading import check_for
+
+LONG = frozenset({"body", "methodology", "context", "text", "description", "standfirst", "explanation"})
+ARTICLE = ("headline", "standfirst", "explanation", "verdict", "body", "methodology")
+CLAIM = (
+    "text",
+    "short",
+    "claimant_name",
+    "claimant_role",
+    "claimed_on",
+    "place",
+    "appearance_url",
+    "context",
+    "headline",
+)
+SOURCE = ("title", "publisher", "author", "published_on", "interests", "description", "no_copy_reason")
+FILE = ("caption", "credit", "alternative_text", "rights")
+QUOTATION = ("text", "translation", "locator")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """A form that came too late: its fields to compare, what was saved meanwhile, and where to go without it."""
+
+    form: BaseForm
+    names: Sequence[str]
+    theirs: Mapping[str, Any]
+    what: str
+    back: str
+    version: int
+
+
+def _texts(clash: Clash) -> list[TwoTexts]:
+    return [
+        TwoTexts(
+            name=name,
+            label=str(clash.form.fields[name].label),
+            mine=str(clash.form.cleaned_data.get(name) or ""),
+            theirs=str(clash.theirs.get(name) or ""),
+            long=name in LONG,
+            rich=name == "body",
+        )
+        for name in clash.names
+        if name in clash.form.fields
+    ]
+
+
+def _answer(request: HttpRequest, clash: Clash) -> HttpResponse:
+    return conflict(
+        request,
+        texts=_texts(clash),
+        version_now=clash.version,
+        version_field="version",
+        what=clash.what,
+        back=clash.back,
+    )
+
+
+def _of_check(check: FactCheck) -> tuple[str, str]:
+    return check.number, reverse("workspace", args=[check.pk])
+
+
+def article(request: HttpRequest, check_id: int, form: DraftForm) -> HttpResponse:
+    """The article and its verdict."""
+    check = check_for(request, check_id)
+    what, back = _of_check(check)
+    theirs = article_initial(check, primary_claim(check))
+    return _answer(request, Clash(form=form, names=ARTICLE, theirs=theirs, what=what, back=back, version=check.version))
+
+
+def claim(request: HttpRequest, check_id: int, form: BaseForm) -> HttpResponse:
+    """The claim. What is not text (topics, unknown origin) goes as it was chosen here."""
+    check = check_for(request, check_id)
+    what, back = _of_check(check)
+    found = primary_claim(check)
+    theirs = claim_initial(check, found) if found else {}
+    return _answer(request, Clash(form=form, names=CLAIM, theirs=theirs, what=what, back=back, version=check.version))
+
+
+def _row(
+    request: HttpRequest, form: BaseForm, row: Source | Attachment | Quotation, names: Sequence[str], back: str
+) -> HttpResponse:
+    row.refresh_from_db()
+    theirs = {name: getattr(row, name) for name in names}
+    return _answer(request, Clash(form=form, names=names, theirs=theirs, what=str(row), back=back, version=row.version))
+
+
+def source(request: HttpRequest, form: BaseForm, row: Source) -> HttpResponse:
+    """What is known of a source."""
+    return _row(request, form, row, SOURCE, reverse("source", args=[row.pk]))
+
+
+def file(request: HttpRequest, form: BaseForm, row: Attachment) -> HttpResponse:
+    """The words that go with a file."""
+    return _row(request, form, row, FILE, reverse("workspace", args=[row.factcheck_id]) + "#files")
+
+
+def quotation(request: HttpRequest, form: BaseForm, row: Quotation) -> HttpResponse:
+    """The words of a quotation."""
+    return _row(request, form, row, QUOTATION, reverse("source", args=[row.source_id]))

@@ -1,0 +1,164 @@
+"""Home: what is shown to whom, why, in which order, and at what cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from factchecks.jobs import JobState
+from factchecks.models import FactCheck, Job, queues
+from factchecks.models.queues import Task, Urgency
+from factchecks.states import Action, State
+from tests.factories import make_check, make_user, move
+
+HOME = reverse("home")
+
+
+def due(check, **delta):
+    FactCheck.objects.filter(pk=check.pk).update(due_at=timezone.now() + timedelta(**delta))
+    return check
+
+
+def test_it_shows_a_note_that_sent_a_check_back(as_, cast):
+    check = move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, note="Who counted the stops?")
+    page = as_(cast.rita).get(HOME).content.decode()
+    assert "Sent back by Ed" in page
+    assert "Who counted the stops?" in page
+    assert reverse("workspace", args=[check.pk]) in page
+    assert "Answer the note" in page
+
+
+def test_sent_back_comes_before_late_before_today_before_the_rest(cast):
+    later, late = due(make_check(cast), days=3), due(make_check(cast), hours=-1)
+    today = due(make_check(cast), seconds=1)
+    back = move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, note="More.")
+    rows = queues.do_now(cast.rita)
+    assert [row.check.pk for row in rows] == [back.pk, late.pk, today.pk, later.pk]
+    assert [row.task for row in rows] == [Task.ANSWER, *[Task.CONTINUE] * 3]
+
+
+def test_the_earliest_due_comes_first_among_equals(cast):
+    second, first = due(make_check(cast), days=4), due(make_check(cast), days=2)
+    assert [row.check.pk for row in queues.do_now(cast.rita)] == [first.pk, second.pk]
+
+
+def test_today_is_the_day_where_the_person_is(cast, time_machine=None):
+    check = make_check(cast)
+    far_east = timezone.now().replace(hour=0, minute=30) + timedelta(days=2)
+    FactCheck.objects.filter(pk=check.pk).update(due_at=far_east)
+    (row,) = queues.do_now(cast.rita)
+    assert row.urgency is Urgency.LATER
+
+
+def test_an_editor_sees_what_waits_for_a_decision(as_, cast):
+    check = make_check(cast, State.REVIEW)
+    page = as_(cast.ed).get(HOME).content.decode()
+    assert "for a decision" in page
+    assert reverse("review", args=[check.pk]) in page
+
+
+def test_an_editor_is_not_asked_to_decide_about_own_work(cast):
+    make_check(cast, State.REVIEW, by=cast.ed)
+    assert queues.do_now(cast.ed) == []
+    assert [row.task for row in queues.do_now(cast.mo)] == [Task.DECIDE]
+
+
+def test_what_is_approved_waits_to_be_published(as_, cast):
+    make_check(cast, State.REVIEW, approved=True)
+    (row,) = queues.do_now(cast.ed)
+    assert row.task is Task.PUBLISH
+    page = as_(cast.ed).get(HOME).content.decode()
+    assert "Approved, not published" in page
+    assert "Review, approved" in page
+
+
+def test_nobody_sees_work_of_a_desk_that_is_not_theirs(cast):
+    make_check(cast, State.REVIEW)
+    assert queues.do_now(cast.noor) == []
+    assert queues.do_now(cast.otto) == []
+    assert queues.waiting(cast.otto) == []
+
+
+def test_a_reporter_sees_who_could_decide(as_, cast):
+    make_check(cast, State.REVIEW)
+    (wait,) = queues.waiting(cast.rita)
+    assert wait.others == ("Cleo", "Ed", "Mo")
+    assert "Cleo or Ed or Mo can decide" in as_(cast.rita).get(HOME).content.decode()
+
+
+def test_those_who_worked_on_it_are_not_among_those_who_could_decide(cast):
+    make_check(cast, State.REVIEW, by=cast.mo)
+    (wait,) = queues.waiting(cast.mo)
+    assert wait.others == ("Cleo", "Ed")
+
+
+def test_an_editor_sees_what_was_sent_back_and_to_whom(cast):
+    move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, note="More.")
+    (wait,) = queues.waiting(cast.ed)
+    assert (wait.sent_back, wait.others) == (True, ("Rita",))
+
+
+def test_it_shows_what_was_published(as_, cast):
+    check = make_check(cast, State.PUBLISHED)
+    assert reverse("article", args=[check.slug]) in as_(cast.rita).get(HOME).content.decode()
+
+
+def test_an_admin_sees_jobs_that_gave_up(as_, cast):
+    Job.objects.create(kind="check_links", state=JobState.FAILED, run_at=timezone.now())
+    assert "One background job gave up" in as_(cast.ada).get(HOME).content.decode()
+    assert "gave up" not in as_(cast.rita).get(HOME).content.decode()
+
+
+def test_a_person_on_no_desk_is_told_whom_to_ask(as_, cast):
+    page = as_(make_user("Nina")).get(HOME).content.decode()
+    assert "You are not on a desk yet" in page
+
+
+def test_a_reporter_with_nothing_to_do_is_offered_a_new_claim(as_, cast):
+    page = as_(cast.rita).get(HOME).content.decode()
+    assert "Nothing needs you" in page
+    assert "Record a claim" in page
+
+
+@override_settings(DEMO=True)
+@pytest.mark.parametrize(
+    ("name", "words"), [("rita", "You are a reporter"), ("ed", "You are an editor"), ("ada", "You are an admin")]
+)
+def test_the_first_run_note_tells_each_role_what_to_try(as_, cast, name, words):
+    assert words in as_(getattr(cast, name)).get(HOME).content.decode()
+
+
+@override_settings(DEMO=True)
+def test_the_first_run_note_can_be_put_away(as_, cast):
+    client = as_(cast.rita)
+    assert client.post(reverse("home_hide_note")).url == HOME
+    assert "You are a reporter" not in client.get(HOME).content.decode()
+
+
+@override_settings(DEMO=False)
+def test_there_is_no_first_run_note_outside_the_demo(as_, cast):
+    assert "You are a reporter" not in as_(cast.rita).get(HOME).content.decode()
+
+
+def copies(check, number):
+    """Rows like this one, in bulk: only their number matters."""
+    claim = check.claims.get()
+    made = FactCheck.objects.bulk_create(
+        FactCheck(desk=check.desk, author=check.author, assignee=check.assignee, headline=f"Copy {n}", state=check.state,
+                  current_round=check.current_round, due_at=check.due_at)
+        for n in range(number)
+    )
+    fields = {"text": claim.text, "claimant": claim.claimant, "verdict": claim.verdict}
+    type(claim).objects.bulk_create(type(claim)(factcheck=row, **fields) for row in made)
+
+
+@pytest.mark.parametrize("many", [10, 1000])
+@pytest.mark.parametrize("name", ["rita", "ed"])
+def test_home_takes_at_most_twelve_queries(as_, cast, django_assert_max_num_queries, name, many):
+    for state in (State.DRAFT, State.REVIEW):
+        copies(make_check(cast, state), many)
+    client = as_(getattr(cast, name))
+    with django_assert_max_num_queries(12):
+        assert client.get(HOME).status_code == 200

@@ -1,0 +1,90 @@
+"""ClaimReview as others read it, and the lint that blocks approval."""
+
+import json
+
+import extruct
+import pytest
+
+from factchecks.publishing.claimreview import claim_reviews, json_ld, lint, structured_data
+from tests.publishing.payloads import PAYLOADS
+from tests.publishing.sample import CLAIM, PUBLICATION, with_claim, with_text, with_verdict
+
+
+def read(publication):
+    """The data as another program reads it out of a page."""
+    page = f'<script type="application/ld+json">{json_ld(structured_data(publication))}</script>'
+    return extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+
+
+def test_another_program_reads_what_was_typed():
+    review, article = read(PUBLICATION)
+    assert (review["@type"], article["@type"]) == ("ClaimReview", "NewsArticle")
+    assert review["claimReviewed"] == CLAIM["short"]
+    assert review["itemReviewed"]["author"] == {
+        "@type": "Person",
+        "name": "Dana Whitcombe",
+        "jobTitle": "Chair of the transport committee",
+    }
+    assert review["itemReviewed"]["datePublished"] == "2026-11-18"
+    assert review["itemReviewed"]["firstAppearance"]["url"] == "https://video.example/1"
+    assert article["headline"] == PUBLICATION.text["headline"]
+
+
+def test_the_rating_says_the_word_of_the_page_and_all_three_numbers():
+    assert claim_reviews(PUBLICATION)[0]["reviewRating"] == {
+        "@type": "Rating",
+        "alternateName": "Misleading",
+        "ratingValue": 3,
+        "bestRating": 5,
+        "worstRating": 1,
+        "ratingExplanation": "Nine of 54 stops still have a step.",
+    }
+
+
+def test_a_verdict_off_the_scale_carries_only_its_word():
+    rating = claim_reviews(with_verdict(number=None))[0]["reviewRating"]
+    assert set(rating) == {"@type", "alternateName", "ratingExplanation"}
+
+
+def test_without_a_name_the_whole_author_is_left_out():
+    review = claim_reviews(with_claim(claimant="", role="Chair", frame={"claimant": None}))[0]
+    assert "author" not in review["itemReviewed"]
+
+
+def test_an_organisation_has_no_job_title():
+    known = {"kind": "organisation", "slug": "x", "same_as": "", "portrait": "", "portrait_extension": ""}
+    author = claim_reviews(with_claim(frame={"claimant": known}))[0]["itemReviewed"]["author"]
+    assert author == {"@type": "Organization", "name": "Dana Whitcombe"}
+
+
+def test_times_are_utc():
+    review = claim_reviews(PUBLICATION)[0]
+    assert (review["datePublished"], review["dateModified"]) == ("2026-11-22T18:00:00Z", "2026-11-23T09:12:00Z")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_ends_the_script_element(payload):
+    written = json_ld(structured_data(with_claim(text=payload, short=payload)))
+    assert not set(written) & {"<", ">", "&", "\u2028", "\u2029"}
+    assert json.loads(written)[0]["itemReviewed"]["text"] == payload
+
+
+def test_good_data_has_no_faults():
+    assert lint(PUBLICATION) == ()
+
+
+@pytest.mark.parametrize(
+    ("publication", "sentence"),
+    [
+        (with_claim(verdict=""), "There is no verdict to publish."),
+        (with_verdict(number=6), "does not lie on its scale"),
+        (with_verdict(worst=0, number=1), "does not lie on its scale"),
+        (with_verdict(worst=5, best=5, number=5), "does not lie on its scale"),
+        (with_verdict(best=None), "all three numbers or none"),
+        (with_claim(short="Misleading: every stop"), "must not say the verdict"),
+        (with_claim(short="", text="word " * 100), "too long"),
+        (with_text(claims=[]), "There is no verdict to publish."),
+    ],
+)
+def test_each_fault_is_named(publication, sentence):
+    assert sentence in " ".join(lint(publication))
