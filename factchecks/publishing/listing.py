@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from factchecks.models import FactCheck
 from factchecks.publishing.feeds import Entry
 
-TEXT = "live_edition__content__text__"
-CLAIM = f"{TEXT}claims__0__"
+CONTENT = "live_edition__content"
+CLAIM = ("text", "claims", "0")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,25 +74,28 @@ def _listed(row: dict[str, Any]) -> Listed:
     )
 
 
+def _words(*keys: str) -> KeyTextTransform:
+    """A text inside the content, always as text: a headline may look like a number."""
+    found: Any = F(CONTENT)
+    for key in keys:
+        found = KeyTextTransform(key, found)
+    return found
+
+
 def _rows(checks: QuerySet[FactCheck]) -> QuerySet[FactCheck, dict[str, Any]]:
     """The columns of `Listed`, read by the database out of the JSON of the live editions."""
-    return checks.annotate(
-        headline_=KT(f"{TEXT}headline"),
-        standfirst_=KT(f"{TEXT}standfirst"),
-        claim=KT(f"{CLAIM}text"),
-        claimant=KT(f"{CLAIM}claimant"),
-        role=KT(f"{CLAIM}role"),
-        word=KT(f"{CLAIM}verdict"),
-        verdict=F("live_edition__content__frame__claims__0__verdict"),
-        files=F(f"{TEXT}files"),
-        by=KT("live_edition__content__frame__author"),
-    ).values(
-        "slug",
-        "first_published_at",
-        "last_public_change_at",
-        "retracted_at",
-        *("headline_", "standfirst_", "claim", "claimant", "role", "word", "verdict", "files", "by"),
-    )
+    texts = {
+        "headline_": _words("text", "headline"),
+        "standfirst_": _words("text", "standfirst"),
+        "claim": _words(*CLAIM, "text"),
+        "claimant": _words(*CLAIM, "claimant"),
+        "role": _words(*CLAIM, "role"),
+        "word": _words(*CLAIM, "verdict"),
+        "by": _words("frame", "author"),
+    }
+    parts = {"verdict": F(f"{CONTENT}__frame__claims__0__verdict"), "files": F(f"{CONTENT}__text__files")}
+    columns = ("slug", "first_published_at", "last_public_change_at", "retracted_at")
+    return checks.annotate(**texts, **parts).values(*columns, *texts, *parts)
 
 
 def listed(checks: QuerySet[FactCheck]) -> list[Listed]:

@@ -49,7 +49,8 @@ def article_media(request: HttpRequest, slug: str, sha256: str, extension: str) 
         return HttpResponse("There is no such picture.\n", status=404, content_type="text/plain")
     etag = f'"{sha256}"'
     response = get_conditional_response(request, etag=etag) or _picture(sha256, extension)
-    response.headers.update({"ETag": etag, "Cache-Control": f"public, max-age={A_YEAR_S}, immutable"})
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR_S}, immutable"
     return response
 
 

@@ -9,17 +9,29 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from factchecks.models import SiteSettings
-from factchecks.models.content import content_of
+from factchecks.models.content import Content, content_of
 from factchecks.publishing.article import render_main
 from factchecks.services import publication
 from factchecks.views.loading import check_for
+
+# Stands where the verdict will be, as long as none is proposed.
+UNRATED = {"slug": "", "silhouette": "dashed", "fill": "outline", "tone": "", "number": None}
+
+
+def _previewed(content: Content) -> Content:
+    """The content, with words in the place of a verdict that is still missing."""
+    for claim, frame in zip(content["text"]["claims"], content["frame"]["claims"], strict=True):
+        if frame["verdict"] is None:
+            claim["verdict"], frame["verdict"] = "No verdict yet", UNRATED
+    return content
 
 
 @require_safe
 def preview(request: HttpRequest, check_id: int) -> HttpResponse:
     """GET, for anyone who may read the check."""
     factcheck = check_for(request, check_id)
-    shown = publication.describe(factcheck, content_of(factcheck), editor="", edition_number=0)
+    content = _previewed(content_of(factcheck))
+    shown = publication.describe(factcheck, content, editor="", edition_number=0)
     shown = replace(shown, media_url=reverse("preview", args=[check_id]))
     context = {
         "check": factcheck,
@@ -28,5 +40,6 @@ def preview(request: HttpRequest, check_id: int) -> HttpResponse:
         "main": mark_safe(render_main(shown)),  # noqa: S308
     }
     response = render(request, "factchecks/preview.html", context)
-    response.headers.update({"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"})
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response

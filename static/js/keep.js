@@ -67,9 +67,10 @@ function tell(form) {
 function restore(form) {
   const kept = read(keyOf(form));
   if (!kept) return;
-  if (typedOf({ ...valuesOf(form), ...kept }) === typedOf(valuesOf(form))) { sessionStorage.removeItem(keyOf(form)); return; }
   // A form that the server has just shown again with its errors holds what was typed already.
   if (document.querySelector("[data-keep-failed]")) return;
+  const shown = valuesOf(form);
+  if (typedOf({ ...shown, ...kept }) === typedOf(shown)) { sessionStorage.removeItem(keyOf(form)); return; }
   for (const field of form.elements) {
     // The version comes back with the text: if a colleague saved meanwhile, both texts are shown side by side.
     if (keepable(field) && field.name in kept) put(field, kept[field.name]);

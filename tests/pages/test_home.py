@@ -1,8 +1,9 @@
 """Home: what is shown to whom, why, in which order, and at what cost."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -30,9 +31,10 @@ def test_it_shows_a_note_that_sent_a_check_back(as_, cast):
     assert "Answer the note" in page
 
 
+@time_machine.travel(datetime(2026, 11, 22, 8, tzinfo=UTC), tick=False)
 def test_sent_back_comes_before_late_before_today_before_the_rest(cast):
     later, late = due(make_check(cast), days=3), due(make_check(cast), hours=-1)
-    today = due(make_check(cast), seconds=1)
+    today = due(make_check(cast), hours=1)
     back = move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, note="More.")
     rows = queues.do_now(cast.rita)
     assert [row.check.pk for row in rows] == [back.pk, late.pk, today.pk, later.pk]
@@ -44,12 +46,13 @@ def test_the_earliest_due_comes_first_among_equals(cast):
     assert [row.check.pk for row in queues.do_now(cast.rita)] == [first.pk, second.pk]
 
 
-def test_today_is_the_day_where_the_person_is(cast, time_machine=None):
-    check = make_check(cast)
-    far_east = timezone.now().replace(hour=0, minute=30) + timedelta(days=2)
-    FactCheck.objects.filter(pk=check.pk).update(due_at=far_east)
-    (row,) = queues.do_now(cast.rita)
-    assert row.urgency is Urgency.LATER
+@pytest.mark.parametrize(("zone", "urgency"), [("UTC", Urgency.TODAY), ("Pacific/Auckland", Urgency.LATER)])
+def test_today_is_the_day_where_the_person_is(cast, zone, urgency):
+    cast.rita.time_zone = zone
+    with time_machine.travel(datetime(2026, 11, 22, 8, tzinfo=UTC), tick=False):
+        due(make_check(cast), hours=12)
+        (row,) = queues.do_now(cast.rita)
+    assert row.urgency is urgency
 
 
 def test_an_editor_sees_what_waits_for_a_decision(as_, cast):

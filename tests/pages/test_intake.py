@@ -132,6 +132,7 @@ def test_the_fragment_lists_them_as_one_types(as_, cast):
 
 
 def test_without_script_the_fragment_is_the_whole_form_with_what_was_typed(as_, cast):
+    make_check(cast)
     page = as_(cast.rita).get(SIMILAR, {"text": CLAIM, "place": "A public meeting"}).content.decode()
     assert "1 claim looks alike" in page
     assert "A public meeting" in page

@@ -72,6 +72,7 @@ def test_its_pictures_come_through_an_address_that_asks_who_one_is(cast, as_, tm
     answer = as_(cast.ed).get(address)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
     assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.getvalue().startswith(b"\xff\xd8")
     assert as_(cast.otto).get(address).status_code == 404
     assert Client().get(address).status_code == 302
 
@@ -90,4 +91,6 @@ def test_a_claimants_portrait_is_shown(cast, as_):
     Claimant.objects.update(portrait=kept.sha256, portrait_extension="jpg")
     address = f"/newsroom/checks/{check.pk}/preview/media/{kept.sha256}.jpg"
     assert address in preview(as_(cast.rita), check).text
-    assert as_(cast.rita).get(address).status_code == 200
+    answer = as_(cast.rita).get(address)
+    assert (answer.status_code, answer.headers["Content-Disposition"]) == (200, "inline")
+    assert answer.getvalue().startswith(b"\xff\xd8")

@@ -171,6 +171,7 @@ def test_pictures_of_the_live_edition_are_served(cast, tmp_path):
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["Content-Disposition"] == "inline"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.getvalue().startswith(b"\xff\xd8")
     assert get(f"/checks/{check.slug}/media/{path}", if_none_match=answer.headers["ETag"]).status_code == 304
     for wrong in (f"{picture.sha256}.jpg", f"{picture.published_sha256}.png", f"{'0' * 64}.jpg"):
         assert get(f"/checks/{check.slug}/media/{wrong}").status_code == 404
