@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
 from factchecks.models import Desk, FactCheck, User
@@ -20,7 +19,7 @@ class NewsroomBackend(ModelBackend):
     def authenticate(self, request: Any, username: Any = None, password: Any = None, **kwargs: Any) -> None:
         return None
 
-    def has_perm(self, user_obj: AbstractBaseUser | AnonymousUser, perm: str, obj: Any = None) -> bool:
+    def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Any = None) -> bool:
         if obj is None:
             return super().has_perm(user_obj, perm)
         if not isinstance(user_obj, User):

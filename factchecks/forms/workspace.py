@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.html import linebreaks
 from django_prose_editor.widgets import ProseEditorWidget, importmap
@@ -18,7 +17,7 @@ TYPED_CITATION = re.compile(r"\[\[\s*(\d{1,4})\s*\]\]")
 Numbers = Mapping[int, int]
 
 
-class ArticleEditor(ProseEditorWidget):
+class ArticleEditor(ProseEditorWidget):  # type: ignore[misc]
     """The package's editor on a textarea, started by our own module with our own tools and citation node."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
@@ -147,8 +146,10 @@ class ClaimForm(forms.Form):
         return values
 
 
-def claim_initial(factcheck: FactCheck, claim: Claim) -> dict[str, Any]:
+def claim_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
     """What the claim form shows of a check."""
+    if claim is None:
+        return {"version": factcheck.version}
     first = next((one for one in claim.appearances.all() if one.is_first), None)
     names = ("text", "short", "claimant_name", "origin_unknown", "claimant_role", "claimed_on", "claimed_precision")
     return {name: getattr(claim, name) for name in (*names, "place", "context")} | {
@@ -163,10 +164,9 @@ class HandOverForm(forms.Form):
     """Who works on the check from now on."""
 
     to = forms.ModelChoiceField(User.objects.none(), label="Hand over to", empty_label="Choose a person")
-    field_order: ClassVar[list[str]] = ["to"]
 
-    def __init__(self, *args: Any, desk: Desk, renderer: BaseRenderer | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, renderer=renderer, **kwargs)
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         may_write = DeskGroupObjectPermission.objects.filter(
             content_object=desk, permission__codename=Right.DRAFT.on_desk
         )

@@ -4,7 +4,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Protocol
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 ACCEPTED = "gzip, deflate, br"
 STEP = 65_536

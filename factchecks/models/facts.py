@@ -39,7 +39,7 @@ def _round_facts(factcheck: FactCheck) -> dict[str, object]:
     }
 
 
-def _claim_facts(claim: Claim | None) -> dict[str, bool]:
+def _claim_facts(claim: Claim | None) -> dict[str, object]:
     if claim is None:
         return {}
     return {
@@ -76,7 +76,7 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         images_incomplete=factcheck.n_wordless_pictures,  # type: ignore[attr-defined]
         lint=lint,
         **_round_facts(factcheck),  # type: ignore[arg-type]
-        **_claim_facts(primary_claim(factcheck)),
+        **_claim_facts(primary_claim(factcheck)),  # type: ignore[arg-type]
     )
 
 

@@ -46,8 +46,8 @@ def _unverified_quotes() -> Coalesce:
     rows = quotations.filter(
         source__factcheck=OuterRef("pk"), removed_at__isnull=True, source__removed_at__isnull=True
     ).exclude(result__in=VERIFIED)
-    rows = rows.filter(waived_by__isnull=True).order_by().values("source__factcheck")
-    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    unwaived = rows.filter(waived_by__isnull=True).order_by().values("source__factcheck")
+    return Coalesce(Subquery(unwaived.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
 
 
 class FactCheckQuerySet(models.QuerySet["FactCheck"]):
@@ -97,7 +97,7 @@ def _count_replies() -> Coalesce:
     return _count(replies)
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
+class SourceQuerySet(models.QuerySet[Any]):
     """Sources of checks."""
 
     def current(self) -> Self:

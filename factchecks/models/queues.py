@@ -66,16 +66,6 @@ class Row:
         return rank, self.check.due_at or self.when + timedelta(days=3650), self.when, self.check.pk
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wait:
-    """Something that lies with others: my check in review, or one that I sent back."""
-
-    check: FactCheck
-    since: datetime
-    sent_back: bool
-    others: tuple[str, ...]
-
-
 def _end_of_today(user: User) -> datetime:
     here = timezone.now().astimezone(ZoneInfo(user.time_zone))
     return here.replace(hour=23, minute=59, second=59, microsecond=0)
@@ -89,7 +79,8 @@ def _urgency(check: FactCheck, user: User) -> Urgency:
     return Urgency.TODAY if check.due_at <= _end_of_today(user) else Urgency.LATER
 
 
-def _rows(user: User, right: Right) -> FactCheckQuerySet:
+def rows_of(user: User, right: Right) -> FactCheckQuerySet:
+    """Checks on which the person holds the right, with the people that a row of Home names."""
     people = ("desk", "author", "assignee", "current_round__submitted_by", "current_round__decided_by")
     return FactCheck.objects.filter(within(scope_of(user), right), discarded_at__isnull=True).select_related(*people)
 
@@ -105,14 +96,14 @@ def _own_work(user: User) -> Q:
 
 def _mine(user: User) -> list[FactCheck]:
     back = When(current_round__decision=Decision.SENT_BACK, state=State.RESEARCH, then=Value(0))
-    rows = _rows(user, Right.DRAFT).filter(_of(user), state__in=(State.DRAFT, State.RESEARCH))
+    rows = rows_of(user, Right.DRAFT).filter(_of(user), state__in=(State.DRAFT, State.RESEARCH))
     rank = Case(back, default=Value(1), output_field=IntegerField())
     return list(rows.annotate(rank=rank).order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
 
 
 def _to_decide(user: User) -> list[FactCheck]:
     given = Approval.objects.filter(round=OuterRef("current_round"), approver=user, taken_back_at__isnull=True)
-    rows = _rows(user, Right.REVIEW).filter(state=State.REVIEW, current_round__decision="")
+    rows = rows_of(user, Right.REVIEW).filter(state=State.REVIEW, current_round__decision="")
     rows = rows.exclude(_own_work(user)).exclude(Exists(given), approved_digest="")
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
 
@@ -138,39 +129,6 @@ def do_now(user: User) -> list[Row]:
     rows = [_own_row(check, user) for check in _mine(user)]
     rows += [_review_row(check, user) for check in _to_decide(user)]
     return sorted(rows, key=lambda row: row.order)
-
-
-def waiting(user: User) -> list[Wait]:
-    """My checks in review with who could decide, and what I sent back; the longest wait first. Two queries."""
-    submitted = Q(state=State.REVIEW, current_round__decision="") & (_of(user) | Q(author=user))
-    sent_back = Q(state=State.RESEARCH, current_round__decision=Decision.SENT_BACK, current_round__decided_by=user)
-    rows = list(_rows(user, Right.READ).filter(submitted | sent_back).order_by("current_round__submitted_at", "id")[:READ])
-    deciders = _deciders([check.pk for check in rows])
-    return [_wait(check, deciders) for check in rows]
-
-
-def _wait(check: FactCheck, deciders: dict[int, list[str]]) -> Wait:
-    round_ = check.current_round
-    if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at:
-        person = check.assignee or check.author
-        return Wait(check=check, since=round_.decided_at, sent_back=True, others=(str(person),))
-    since = round_.submitted_at if round_ else check.updated_at
-    return Wait(check=check, since=since, sent_back=False, others=tuple(deciders.get(check.pk, ())))
-
-
-def _deciders(check_ids: list[int]) -> dict[int, list[str]]:
-    """Names of those who may decide about each check: the right on its desk, and no part in its making."""
-    member = "desk__deskgroupobjectpermission__group__user"
-    rows = FactCheck.objects.filter(
-        **{f"{member}__is_active": True, "desk__deskgroupobjectpermission__permission__codename": Right.REVIEW.on_desk},
-        pk__in=check_ids,
-    ).annotate(person=F(f"{member}__id"), person_name=F(f"{member}__name"))
-    wrote = Contribution.objects.filter(factcheck=OuterRef("pk"), user=OuterRef("person"))
-    rows = rows.exclude(Exists(wrote)).exclude(person=F("author")).exclude(person=F("current_round__submitted_by"))
-    found: dict[int, list[str]] = {}
-    for check_id, name in rows.order_by("person_name").values_list("pk", "person_name").distinct():
-        found.setdefault(check_id, []).append(name)
-    return found
 
 
 def published_lately(user: User, limit: int = 5) -> list[FactCheck]:

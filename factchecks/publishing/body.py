@@ -53,7 +53,7 @@ def render_citations(html: str, numbers: Mapping[int, int]) -> str:
         if number is None:
             node.decompose()
             continue
-        chip = LexborHTMLParser(render_to_string("public/citation.html", {"number": number})).css_first("sup")
+        chip: Any = LexborHTMLParser(render_to_string("public/citation.html", {"number": number})).css_first("sup")
         node.replace_with(chip)
     return _inner(tree)
 

@@ -58,7 +58,7 @@ def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updat
     _child(feed, "updated", _time(updated))
     for entry in entries:
         _entry(feed, entry)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
 def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> bytes:
@@ -69,7 +69,7 @@ def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> bytes:
         _child(element, "loc", url)
         if changed:
             _child(element, "lastmod", _time(changed))
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def robots(site_url: str) -> str:

@@ -16,12 +16,13 @@ _MOST_WORDS = 10
 # Share of the words' weight that a claim must have in common with the text to be shown.
 _ENOUGH = 0.4
 _WORD = re.compile(r"[^\W_]{4,}", re.UNICODE)
-_COMMON = frozenset(
+_COMMON_WORDS = (
     "about after again also because been before being between both came come could does done down during each even "
     "every from have here into just like made make many more most much must never only other over said same says "
     "should since some such than that their them then there these they this those very want well were what when "
-    "where which while will with would year years your".split()
+    "where which while will with would year years your"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,4 +54,4 @@ def similar(text: str, user: User, limit: int = 5) -> list[Hit]:
     rows = rows.annotate(score=score, live=live)
     rows = rows.filter(score__gte=max(1, round(whole * _ENOUGH))).order_by("-live", "-score", "-id")
     found = rows.select_related("factcheck__desk", "factcheck__author", "verdict", "claimant")[:limit]
-    return [Hit(claim=one, check=one.factcheck, percent=round(100 * one.score / whole)) for one in found]  # type: ignore[attr-defined]
+    return [Hit(claim=one, check=one.factcheck, percent=round(100 * one.score / whole)) for one in found]

@@ -11,7 +11,7 @@ from factchecks.services.checks import NewClaim
 
 @transaction.atomic
 def record(*, desk: Desk, claim: NewClaim, by: User, due_at: datetime | None = None) -> FactCheck:
-    """A new check in draft; without a due time the desk's own holds. Raises NotAllowed or Refused as `checks.create`."""
+    """A new check in draft; without a due time the desk's own holds. Raises as `checks.create` does."""
     factcheck = checks.create(desk=desk, claim=claim, by=by)
     if due_at is not None:
         FactCheck.objects.filter(pk=factcheck.pk).update(due_at=due_at)

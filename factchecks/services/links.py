@@ -96,7 +96,7 @@ def ask_for_due() -> int:
     due = list(used.order_by("next_check_at", "pk").values_list("pk", "next_check_at")[:500])
     for start in range(0, len(due), BATCH):
         ids = [pk for pk, _ in due[start : start + BATCH]]
-        key = f"due:{ids[0]}:{due[start][1].isoformat()}"
+        key = f"due:{ids[0]}:{due[start][1]:%Y%m%d%H%M%S%f}"
         with transaction.atomic():
             outbox.enqueue(kind=JobKind.CHECK_LINKS, args={"links": ids}, dedupe_key=key)
     return len(due)

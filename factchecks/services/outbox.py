@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 # A job that nobody took within this time is rung for again.
 UNHEARD_S = 2
 RETRY_S = (5, 30, 120, 600)
+# A worker that has said nothing for this long is lost. It speaks several times as often (`worker.BEAT_S`).
+LEASE_S = 15
 
 
 def enqueue(
@@ -66,18 +68,23 @@ def claim(job_id: int) -> Job | None:
     job = Job.objects.filter(free, pk=job_id).first()
     if job is None:
         return None
-    spec = SPECS[JobKind(job.kind)]
     token = uuid.uuid4()
     taken = Job.objects.filter(free, pk=job_id, attempts=job.attempts).update(
         state=JobState.RUNNING,
         token=token,
         attempts=F("attempts") + 1,
-        lease_until=now + timedelta(seconds=spec.lease_s),
+        lease_until=now + timedelta(seconds=LEASE_S),
     )
     if not taken:
         return None
     job.refresh_from_db()
     return job
+
+
+def extend(job: Job) -> bool:
+    """Makes the lease last from now, as long as the token holds; False when it does not."""
+    held = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING)
+    return bool(held.update(lease_until=timezone.now() + timedelta(seconds=LEASE_S)))
 
 
 def finish(job: Job) -> bool:

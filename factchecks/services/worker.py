@@ -1,18 +1,52 @@
 """Does a job: claims it, works without a transaction, and lets the work finish it under its token."""
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 
-from factchecks.jobs import JobKind
+from django.db import DatabaseError, connection
+
+from factchecks.jobs import SPECS, JobKind
 from factchecks.models import Job
 from factchecks.services import attachments, links, outbox
 
 log = logging.getLogger(__name__)
+# How often a working worker extends its lease (`outbox.LEASE_S`).
+BEAT_S = 4.0
 
 WORK: dict[JobKind, Callable[[Job], None]] = {
     JobKind.CHECK_LINKS: links.work,
     JobKind.READ_ATTACHMENT: attachments.work,
 }
+
+
+def _beat(job: Job, ended: Event) -> None:
+    """Extends the lease until the work has ended, the job belongs to another, or one try has lasted too long."""
+    latest = time.monotonic() + SPECS[JobKind(job.kind)].lease_s
+    try:
+        while not ended.wait(BEAT_S) and time.monotonic() < latest:
+            try:
+                if not outbox.extend(job):
+                    return
+            except DatabaseError as error:
+                log.warning("job %s: its lease was not extended (%s)", job.pk, type(error).__name__)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _held(job: Job) -> Iterator[None]:
+    """Keeps the lease while the block works, so that a short lease tells a lost worker from a slow page."""
+    ended = Event()
+    thread = Thread(target=_beat, args=(job, ended), name=f"lease-{job.pk}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def run(job_id: int) -> bool:
@@ -21,7 +55,8 @@ def run(job_id: int) -> bool:
     if job is None:
         return False
     try:
-        WORK[JobKind(job.kind)](job)
+        with _held(job):
+            WORK[JobKind(job.kind)](job)
     except Exception as error:  # noqa: BLE001  (the job's boundary: whatever it was is kept with the job and shown)
         log.exception("job %s (%s) failed", job.pk, job.kind)
         outbox.fail(job, f"{type(error).__name__}: {error}")

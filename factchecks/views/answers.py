@@ -34,7 +34,7 @@ def in_scope[**P](view: View[P]) -> View[P]:
     """404 for what the person may not see, 403 for what they may not do, the sentences for what is not possible."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except NotFound as error:
@@ -51,7 +51,7 @@ def posted[**P](view: View[P]) -> View[P]:
     """For an address that only takes forms: who comes by a link, or back from signing in, gets the check's page."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method == "POST":
             return view(request, *args, **kwargs)
         return redirect(_page_of(kwargs))

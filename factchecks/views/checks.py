@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from factchecks.forms.filters import CheckFilter
 from factchecks.models import Desk, FactCheck
 from factchecks.models.check import STATES
-from factchecks.models.paging import page_of
+from factchecks.models.paging import Page, page_of
 from factchecks.models.queues import with_verdicts
 from factchecks.models.scopes import scope_of
 from factchecks.roles import Right
@@ -79,6 +79,11 @@ def _to_drop(request: StaffRequest, active: list[Dropped]) -> Dropped | None:
     return None
 
 
+def _neighbours(params: QueryDict, page: Page) -> dict[str, str]:
+    cursors = {"newer": page.newer, "older": page.older}
+    return {way: _with(params, "page", cursor) if cursor else "" for way, cursor in cursors.items()}
+
+
 @require_GET
 def checks(request: StaffRequest) -> HttpResponse:
     """The page. At most 12 queries."""
@@ -89,14 +94,13 @@ def checks(request: StaffRequest) -> HttpResponse:
     with_verdicts(page.rows)
     active = list(_active(params, desks))
     context = {
+        **_choices(params, desks),
+        **_neighbours(params, page),
         "page": page,
         "moment": timezone.now(),
         "active": active,
-        "newer": _with(params, "page", page.newer) if page.newer else "",
-        "older": _with(params, "page", page.older) if page.older else "",
         "drop": None if page.rows else _to_drop(request, active),
         "discarded": params.get("discarded") == "true",
         "may_write": bool(scope.desk_ids(Right.DRAFT)),
-        **_choices(params, desks),
     }
     return render(request, "factchecks/checks.html", context)

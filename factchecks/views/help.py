@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from factchecks.guards import Guard
-from factchecks.policy import RELATION_RIGHTS
 from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, RIGHT_NAMES, Right, Role
 from factchecks.states import ORDER, STATE_LABELS, Relation, State
 from factchecks.views.request import StaffRequest

@@ -1,12 +1,13 @@
 """Home: what a person has to do now and why, what lies with others, what went out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from factchecks.models import queues
+from factchecks.models import User, queues, waits
 from factchecks.models.queues import Row, Urgency
 from factchecks.models.scopes import Scope, scope_of
 from factchecks.roles import Right
@@ -37,22 +38,28 @@ def _count(rows: list[Row], urgency: Urgency) -> int:
     return sum(row.urgency is urgency for row in rows)
 
 
-@require_GET
-def home(request: StaffRequest) -> HttpResponse:
-    """The page. At most 12 queries, however long the queues are."""
-    person, scope = request.user, scope_of(request.user)
-    rows, waits, published = queues.do_now(person), queues.waiting(person), queues.published_lately(person)
+def _work(person: User) -> dict[str, Any]:
+    rows, published = queues.do_now(person), queues.published_lately(person)
     shown = rows[: queues.SHOWN]
     queues.with_verdicts([row.check for row in shown] + published)
-    context = {
+    return {
         "rows": shown,
         "more": len(rows) - len(shown),
         "late": _count(rows, Urgency.LATE),
         "today": _count(rows, Urgency.TODAY),
-        "waits": waits,
+        "waits": waits.waiting(person),
         "published": published,
         "failed_jobs": queues.failed_jobs() if person.is_staff else 0,
-        "parts": _parts(scope, is_staff=person.is_staff),
+    }
+
+
+@require_GET
+def home(request: StaffRequest) -> HttpResponse:
+    """The page. At most 12 queries, however long the queues are."""
+    scope = scope_of(request.user)
+    context = {
+        **_work(request.user),
+        "parts": _parts(scope, is_staff=request.user.is_staff),
         "may_write": bool(scope.desk_ids(Right.DRAFT)),
         "on_a_desk": bool(scope.desks or scope.checks),
         "note": not request.session.get(NOTE_HIDDEN, False),

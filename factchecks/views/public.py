@@ -26,9 +26,7 @@ from factchecks.publishing.claimreview import json_ld
 from factchecks.publishing.listing import Listed, entry, listed
 
 View = Callable[..., HttpResponse]
-POLICY = {
-    name: [value for value in values if value != CSP.NONCE] for name, values in settings.SECURE_CSP.items()
-}
+POLICY = {name: [value for value in values if value != CSP.NONCE] for name, values in settings.SECURE_CSP.items()}
 # Seconds. Readers see a correction within the first; the others are blocks that many pages share.
 FRESH_S = 5
 SLOW_S = 300

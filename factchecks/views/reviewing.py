@@ -150,9 +150,7 @@ def source_lines(factcheck: FactCheck, user: User, comparison: Comparison) -> li
             source=row,
             number=numbers.get(row.pk),
             chips=source_chips(row),
-            quotes=[
-                Quoted(text=one.text, chip=quote_chip(one)) for one in row.quotations.all() if not one.removed_at
-            ],
+            quotes=[Quoted(text=one.text, chip=quote_chip(one)) for one in row.quotations.all() if not one.removed_at],
             added=bool(change and row.pk in change.added),
             changed=bool(change and row.pk in change.changed),
         )

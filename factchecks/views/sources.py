@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from factchecks.errors import Stale
 from factchecks.forms.sources import AddLinkForm, DescribedForm, QuotationForm, SourceForm, WaiveForm
-from factchecks.models import Source
+from factchecks.models import Snapshot, Source
 from factchecks.services import sources, vault
 from factchecks.views import evidence, stale
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
@@ -115,6 +115,6 @@ def source_put_back(request: HttpRequest, check_id: int, source_id: int) -> Http
 def copy_download(request: HttpRequest, source_id: int, snapshot_id: int) -> FileResponse:
     """The bytes of a kept copy as they were received: only ever as a download."""
     row = evidence.source_for(source_id, person(request))
-    snapshot = get_object_or_404(row.link.snapshots.all() if row.link else row.quotations.none(), pk=snapshot_id)
+    snapshot = get_object_or_404(Snapshot, pk=snapshot_id, link=row.link_id or 0)
     name = f"source-{row.pk}-{snapshot.fetched_at:%Y-%m-%d}.bin"
     return as_attachment(vault.store().open(snapshot.sha256), name=name, media_type="application/octet-stream")

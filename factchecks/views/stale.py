@@ -87,7 +87,7 @@ def claim(request: HttpRequest, check_id: int, form: BaseForm) -> HttpResponse:
     check = check_for(request, check_id)
     what, back = _of_check(check)
     found = primary_claim(check)
-    theirs = claim_initial(check, found) if found else {}
+    theirs = claim_initial(check, found)
     return _answer(request, Clash(form=form, names=CLAIM, theirs=theirs, what=what, back=back, version=check.version))
 
 

@@ -54,9 +54,7 @@ def _read(request: HttpRequest, check_id: int, action: str) -> Asked:
 def _move(asked: Asked, by: User) -> FactCheck:
     if asked.faults:
         raise Refused(*asked.faults)
-    return transition(
-        check_id=asked.check_id, action=asked.action, by=by, seen_version=asked.version, note=asked.note
-    )
+    return transition(check_id=asked.check_id, action=asked.action, by=by, seen_version=asked.version, note=asked.note)
 
 
 @require_POST

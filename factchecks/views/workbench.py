@@ -97,7 +97,8 @@ def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[
     context |= _forms(context) if context["can_edit"] else _reading(context)
     context["verdicts"] = list(Verdict.objects.filter(retired=False)) if context["can_edit"] else []
     context["words"] = word_count(factcheck.body)
-    context["refused"] = take(request, factcheck.pk)
+    refused = take(request, factcheck.pk)
+    context["note"] = refused.note if refused else ""
     return context | given
 
 

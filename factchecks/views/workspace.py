@@ -80,13 +80,14 @@ def _then(request: HttpRequest, check_id: int, action: Action) -> HttpResponseBa
 def autosave(request: HttpRequest, check_id: int) -> HttpResponse:
     """Keeps what is being typed. Answers the new version, the time, readiness and buttons, each out of band."""
     form = DraftForm(request.POST, numbers=partial(_numbers, request, check_id))
-    context: dict[str, object] = {"form": form, "check_id": check_id}
+    saved: list[FactCheck] = []
     try:
-        if attempt_with(form, lambda: context.update(saved=_save(request, check_id, form))):
-            return render(request, f"{SAVED}#saved", standing(context["saved"], person(request)) | {"oob": True})
+        attempt_with(form, lambda: saved.append(_save(request, check_id, form)))
     except Stale:
-        return render(request, f"{SAVED}#conflict", context, status=409)
-    return render(request, f"{SAVED}#refused", context, status=422)
+        return render(request, f"{SAVED}#conflict", status=409)
+    if not saved:
+        return render(request, f"{SAVED}#refused", {"form": form}, status=422)
+    return render(request, f"{SAVED}#saved", standing(saved[0], person(request)) | {"oob": True})
 
 
 def _claim_values(form: ClaimForm) -> dict[str, object]:

@@ -62,7 +62,11 @@ function submit(event) {
   leaving = true;
 }
 
+// What keep.js has put back before this module ran differs from what the server sent.
+const putBack = () => [...form.elements].some((field) => field.tagName === "TEXTAREA" && field.value !== field.defaultValue);
+
 if (form) {
+  if (putBack()) typed();
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
   form.addEventListener("submit", submit);

@@ -6,6 +6,8 @@ const PENDING = "keep-pending";
 const FORMS = "form[data-keep]";
 const VERSIONS = ["seen_version", "version"];
 const sent = new WeakMap();
+// The form whose save was refused last: the page of both texts settles what becomes of its kept text.
+let refused = "";
 
 const keyOf = (form) => `${PREFIX}${form.dataset.keep}:${form.id || form.getAttribute("action") || location.pathname}`;
 
@@ -87,6 +89,7 @@ function settle() {
   const key = sessionStorage.getItem(PENDING);
   sessionStorage.removeItem(PENDING);
   const failed = document.querySelector("[data-keep-failed], [data-sign-in]");
+  if (key && failed) refused = key;
   if (key && !failed && document.querySelector("#messages .notice--ok, [data-keep-saved]")) sessionStorage.removeItem(key);
 }
 
@@ -104,6 +107,7 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-wipe]")) wipe(() => true);
+  if (event.target.matches("[data-keep-result]") && refused) sessionStorage.setItem(PENDING, refused);
   if (!event.target.matches(FORMS)) return;
   store(event.target);
   if (!event.defaultPrevented) sessionStorage.setItem(PENDING, keyOf(event.target));
@@ -117,8 +121,12 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.(FORMS);
   const before = form && sent.get(form);
   const { xhr, requestConfig } = event.detail;
+  if (before && xhr.status === 409) refused = before.key;
   if (!before || requestConfig.verb === "get" || xhr.status < 200 || xhr.status >= 300) return;
   if (typedOf(valuesOf(form)) === before.typed) sessionStorage.removeItem(before.key);
+});
+document.addEventListener("click", (event) => {
+  if (refused && event.target.closest?.("[data-keep-drop]")) sessionStorage.removeItem(refused);
 });
 document.addEventListener("htmx:load", (event) => {
   const root = event.detail.elt;

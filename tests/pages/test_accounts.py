@@ -17,7 +17,9 @@ def test_the_right_pair_opens_home(client, cast):
     assert answer.url == reverse("home")
 
 
-@pytest.mark.parametrize("pair", [("rita@newsroom.example", "wrong pass phrase"), ("nobody@newsroom.example", PASSWORD)])
+@pytest.mark.parametrize(
+    "pair", [("rita@newsroom.example", "wrong pass phrase"), ("nobody@newsroom.example", PASSWORD)]
+)
 def test_a_wrong_pair_has_one_message(client, cast, pair):
     page = client.post(LOGIN, {"login": pair[0], "password": pair[1]})
     assert page.context["form"].non_field_errors() == [WRONG]
@@ -65,7 +67,9 @@ def test_signing_out_takes_a_post(as_, rita):
     assert get_user(client).is_anonymous
 
 
-@pytest.mark.parametrize("name", ["mfa_index", "account_change_password", "usersessions_list", "account_reauthenticate"])
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "account_change_password", "usersessions_list", "account_reauthenticate"]
+)
 def test_account_pages_stand_in_our_shell(as_, rita, name):
     page = as_(rita).get(reverse(name), follow=True)
     assert page.status_code == 200

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factchecks.jobs import JobState
-from factchecks.models import FactCheck, Job, queues
+from factchecks.models import FactCheck, Job, queues, waits
 from factchecks.models.queues import Task, Urgency
 from factchecks.states import Action, State
 from tests.factories import make_check, make_user, move
@@ -81,25 +81,25 @@ def test_nobody_sees_work_of_a_desk_that_is_not_theirs(cast):
     make_check(cast, State.REVIEW)
     assert queues.do_now(cast.noor) == []
     assert queues.do_now(cast.otto) == []
-    assert queues.waiting(cast.otto) == []
+    assert waits.waiting(cast.otto) == []
 
 
 def test_a_reporter_sees_who_could_decide(as_, cast):
     make_check(cast, State.REVIEW)
-    (wait,) = queues.waiting(cast.rita)
+    (wait,) = waits.waiting(cast.rita)
     assert wait.others == ("Cleo", "Ed", "Mo")
     assert "Cleo or Ed or Mo can decide" in as_(cast.rita).get(HOME).content.decode()
 
 
 def test_those_who_worked_on_it_are_not_among_those_who_could_decide(cast):
     make_check(cast, State.REVIEW, by=cast.mo)
-    (wait,) = queues.waiting(cast.mo)
+    (wait,) = waits.waiting(cast.mo)
     assert wait.others == ("Cleo", "Ed")
 
 
 def test_an_editor_sees_what_was_sent_back_and_to_whom(cast):
     move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, note="More.")
-    (wait,) = queues.waiting(cast.ed)
+    (wait,) = waits.waiting(cast.ed)
     assert (wait.sent_back, wait.others) == (True, ("Rita",))
 
 
@@ -149,8 +149,15 @@ def copies(check, number):
     """Rows like this one, in bulk: only their number matters."""
     claim = check.claims.get()
     made = FactCheck.objects.bulk_create(
-        FactCheck(desk=check.desk, author=check.author, assignee=check.assignee, headline=f"Copy {n}", state=check.state,
-                  current_round=check.current_round, due_at=check.due_at)
+        FactCheck(
+            desk=check.desk,
+            author=check.author,
+            assignee=check.assignee,
+            headline=f"Copy {n}",
+            state=check.state,
+            current_round=check.current_round,
+            due_at=check.due_at,
+        )
         for n in range(number)
     )
     fields = {"text": claim.text, "claimant": claim.claimant, "verdict": claim.verdict}

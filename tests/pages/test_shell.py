@@ -18,7 +18,7 @@ def test_every_page_has_skip_link_one_heading_and_its_title(as_, rita, name):
     assert page.index('href="#main"') < page.index("<header")
     assert page.count("<h1") == 1
     assert "style=" not in page
-    assert page.count("<main id=\"main\"") == 1
+    assert page.count('<main id="main"') == 1
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -85,7 +85,9 @@ def test_a_conflict_of_a_fragment_takes_the_place_of_the_page():
 
 
 def test_long_texts_may_be_kept_both():
-    pair = TwoTexts(name="body", label="Article", mine="<p>One two.</p>", theirs="<p>One three.</p>", long=True, rich=True)
+    pair = TwoTexts(
+        name="body", label="Article", mine="<p>One two.</p>", theirs="<p>One three.</p>", long=True, rich=True
+    )
     assert pair.joined == "<p>One three.</p>\n\n<p>One two.</p>"
     assert "".join(part.text for part in pair.mine_parts) == "One two."
     assert [part.text for part in pair.theirs_parts if part.new] == ["hree"]

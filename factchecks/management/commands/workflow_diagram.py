@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factchecks.policy import RELATION_RIGHTS
@@ -11,7 +10,7 @@ from factchecks.roles import RIGHT_NAMES
 from factchecks.states import ORDER, STATE_LABELS, Severity, State
 from factchecks.workflow import TABLE, Transition
 
-PAGE = Path(settings.BASE_DIR) / "docs" / "workflow.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "workflow.md"
 
 
 def _arrows(row: Transition) -> list[str]:

@@ -1,0 +1,65 @@
+"""Facts and persons for the rules, without a database: everything satisfied, so that one thing can be taken away."""
+
+from dataclasses import replace
+
+from factchecks.facts import Facts, Person
+from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role
+from factchecks.states import State
+
+# The ids of the people of the matrix (tests/rules/matrix.txt).
+IDS = {name: number for number, name in enumerate(("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue"), 1)}
+
+READY = Facts(
+    state=State.RESEARCH,
+    desk_id=1,
+    author_id=IDS["rita"],
+    assignee_id=IDS["rita"],
+    contributor_ids=frozenset({IDS["rita"]}),
+    digest="as it is",
+    submitted_digest="as it is",
+    has_claim=True,
+    has_headline=True,
+    has_claimant=True,
+    has_appearance=True,
+    has_standfirst=True,
+    has_body=True,
+    has_verdict=True,
+    has_explanation=True,
+    independent_sources=2,
+    reply_recorded=True,
+)
+
+
+def person(name: str, **more) -> Person:
+    """Somebody of the matrix with the rights that their role gives them on the desk of the check."""
+    desk = {"rita": Role.REPORTER, "ines": Role.REPORTER, "ed": Role.EDITOR, "mo": Role.EDITOR}
+    everywhere = {"cleo": Role.CHIEF, "ada": Role.ADMIN}
+    rights = DESK_RIGHTS[desk[name]] if name in desk else EVERY_DESK_RIGHTS.get(everywhere.get(name), frozenset())
+    return Person(id=IDS[name], rights=rights, is_chief=name == "cleo", **more)
+
+
+def holding(*rights: Right, id: int = 99) -> Person:
+    """A stranger to the check with exactly these rights."""
+    return Person(id=id, rights=frozenset(rights))
+
+
+def in_review(**more) -> Facts:
+    """Submitted by Rita and not decided."""
+    return replace(READY, **{"state": State.REVIEW, "submitter_id": IDS["rita"], "round_open": True} | more)
+
+
+def approved(**more) -> Facts:
+    """Approved by Ed and not published."""
+    given = {"approver_ids": frozenset({IDS["ed"]}), "approved": True, "approved_digest": READY.digest}
+    return in_review(**given | more)
+
+
+def facts_in(state: str) -> Facts:
+    """A state of the matrix."""
+    if state == "approved":
+        return approved()
+    if state == "review":
+        return in_review()
+    if state == "discarded":
+        return replace(READY, state=State.DRAFT, discarded=True)
+    return replace(READY, state=State(state), live=state == "published")

@@ -1,0 +1,102 @@
+"""Each guard by itself: silent when its fact is there, one sentence when it is not."""
+
+from dataclasses import replace
+
+import pytest
+
+from factchecks import guards
+from factchecks.guards import Guard
+from factchecks.states import Action, Severity
+from factchecks.workflow import TABLE
+from tests.rules.ready import READY, approved, in_review
+
+# Guard, facts that satisfy it, what is taken away, words of the sentence.
+CASES = {
+    "CLAIM": (READY, {"has_claim": False}, "Write down the claim"),
+    "HEADLINE": (READY, {"has_headline": False}, "headline"),
+    "CLAIMANT": (READY, {"has_claimant": False}, "Name who made the claim"),
+    "APPEARANCE": (READY, {"has_appearance": False}, "where the claim was made"),
+    "STANDFIRST": (READY, {"has_standfirst": False}, "Write the standfirst."),
+    "BODY": (READY, {"has_body": False}, "Write the article."),
+    "VERDICT": (READY, {"has_verdict": False}, "Propose a verdict."),
+    "EXPLANATION": (READY, {"has_explanation": False}, "why that is the verdict"),
+    "SOURCES": (READY, {"independent_sources": 1}, "1 of 2"),
+    "QUOTES": (READY, {"quotes_unverified": 1}, "One quotation has not been found"),
+    "COPIES": (READY, {"sources_unkept": 1}, "One source has no kept copy"),
+    "LINKS": (READY, {"sources_broken": 1}, "A cited link is broken."),
+    "CITATIONS": (READY, {"unknown_citations": 1}, "cites a source that is not public"),
+    "REPLY": (READY, {"reply_recorded": False}, "right of reply"),
+    "IMAGES": (READY, {"images_incomplete": 1}, "One picture lacks"),
+    "ROUND_OPEN": (in_review(), {"round_open": False}, "has been decided"),
+    "UNAPPROVED": (in_review(), {"approved": True}, "approved already"),
+    "SAME_TEXT": (in_review(), {"digest": "other"}, "differs from what was submitted"),
+    "APPROVED": (approved(), {"approved": False}, "approve it first"),
+    "AN_APPROVER": (approved(), {"approver_ids": frozenset()}, "Nobody has approved"),
+    "APPROVED_TEXT": (approved(), {"digest": "other"}, "differs from what was approved"),
+    "CLEAN_DATA": (approved(), {"lint": ("The rating has no number.",)}, "The rating has no number."),
+    "NEVER_PUBLISHED": (READY, {"live": True}, "never deleted"),
+}
+EVERY = {name: value for name, value in vars(guards).items() if isinstance(value, Guard)}
+# Which guards stand before which move: written by hand, in the order in which a person is told.
+WRITTEN = "claim headline claimant appearance"
+READY_FOR_REVIEW = f"{WRITTEN} standfirst body verdict explanation sources quotes copies links citations reply images"
+PLACES = {
+    Action.EDIT: "",
+    Action.START_RESEARCH: WRITTEN,
+    Action.RETURN_TO_DRAFT: "",
+    Action.SUBMIT: READY_FOR_REVIEW,
+    Action.WITHDRAW: "round_open unapproved",
+    Action.SEND_BACK: "",
+    Action.APPROVE: "round_open unapproved same_text clean_data",
+    Action.TAKE_BACK_APPROVAL: "an_approver",
+    Action.PUBLISH: f"approved approved_text {READY_FOR_REVIEW} clean_data",
+    Action.DISCARD: "never_published",
+    Action.RESTORE: "",
+}
+
+
+def test_every_guard_is_tried_here():
+    assert set(CASES) == set(EVERY)
+    assert len({guard.code for guard in EVERY.values()}) == len(EVERY)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_silent_when_its_fact_is_there(name):
+    facts, _, _ = CASES[name]
+    assert EVERY[name].check(facts) is None
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_says_what_is_missing_in_a_sentence(name):
+    facts, taken, words = CASES[name]
+    sentence = EVERY[name].check(replace(facts, **taken))
+    assert words in sentence
+    assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("name", ["QUOTES", "COPIES", "LINKS", "CITATIONS", "IMAGES"])
+def test_it_counts_when_there_are_several(name):
+    facts, taken, _ = CASES[name]
+    assert "3" in EVERY[name].check(replace(facts, **dict.fromkeys(taken, 3)))
+
+
+def test_as_many_sources_as_the_desk_asks_are_enough():
+    assert EVERY["SOURCES"].check(replace(READY, sources_required=3)) == "Add independent sources: 2 of 3."
+    assert EVERY["SOURCES"].check(replace(READY, sources_required=0, independent_sources=0)) is None
+
+
+def test_a_desk_that_asks_for_no_reply_gets_none():
+    assert EVERY["REPLY"].check(replace(READY, reply_recorded=False, reply_required=False)) is None
+
+
+def test_the_text_is_compared_with_the_approved_one_only_once_it_is_approved():
+    assert EVERY["APPROVED_TEXT"].check(in_review(digest="other")) is None
+
+
+def test_only_where_the_claim_was_made_is_a_matter_of_advice():
+    assert [name for name, guard in EVERY.items() if guard.severity is Severity.WARN] == ["APPEARANCE"]
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_these_guards_stand_before_the_move(action):
+    assert [guard.code for guard in TABLE[action].guards] == PLACES[action].split()
