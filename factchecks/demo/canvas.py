@@ -18,9 +18,7 @@ class Board:
     image: Image.Image
     pen: ImageDraw.ImageDraw
 
-    def box(
-        self, left: float, top: float, wide: float, high: float, colour: Colour, round_by: int = 0
-    ) -> None:
+    def box(self, left: float, top: float, wide: float, high: float, colour: Colour, round_by: int = 0) -> None:
         """Paint a rectangle, with corners rounded by `round_by` units."""
         shape = _scaled((left, top, left + wide, top + high))
         self.pen.rounded_rectangle(shape, radius=round_by * SCALE, fill=colour)
@@ -37,16 +35,14 @@ class Board:
         """Paint a line through `points`."""
         self.pen.line(_scaled(points), fill=colour, width=round(wide * SCALE), joint="curve")
 
-    def arc(
-        self, x: float, y: float, radius: float, turn: tuple[int, int], colour: Colour, wide: int = 6
-    ) -> None:
+    def arc(self, x: float, y: float, radius: float, turn: tuple[int, int], colour: Colour, wide: int = 6) -> None:
         """Paint a part of a circle; `turn` is its start and end in degrees, clockwise from three o'clock."""
         around = _scaled((x - radius, y - radius, x + radius, y + radius))
         self.pen.arc(around, start=turn[0], end=turn[1], fill=colour, width=wide * SCALE)
 
     def save(self, path: Path) -> None:
         """Write the picture at its final size, as JPEG or PNG by the ending of `path`."""
-        final = self.image.reduce(SCALE)
+        final = self.image.resize((self.image.width // SCALE, self.image.height // SCALE), Image.Resampling.BOX)
         if path.suffix == ".png":
             final.save(path, optimize=True)
         else:

@@ -4,20 +4,24 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from factchecks.demo.cast import Claimant, Desk, Person, Role, Topic
 from factchecks.demo.proof import problems
 from factchecks.demo.shapes import (
     Check,
     Claim,
+    Claimant,
     DemoFile,
     DemoNewsroom,
+    Desk,
     Form,
+    Person,
     Quotation,
     Reply,
     ReplyStatus,
     Rewrite,
+    Role,
     Source,
     Stage,
+    Topic,
 )
 
 FOLDER = Path(__file__).parent / "content"

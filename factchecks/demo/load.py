@@ -50,9 +50,7 @@ def _claimants(content: shapes.DemoNewsroom, folder: Path) -> None:
 
 def _fetch_all(content: shapes.DemoNewsroom, port: int) -> None:
     """All pages in one batch, so that politeness towards six hosts costs seconds, not a minute."""
-    urls = {
-        one.address(port) for check in content.checks for one in check.sources if one.form is shapes.Form.LINK
-    }
+    urls = {one.address(port) for check in content.checks for one in check.sources if one.form is shapes.Form.LINK}
     with transaction.atomic():
         ids = [sources.link_for(url=url).pk for url in sorted(urls)]
         outbox.enqueue(kind=JobKind.CHECK_LINKS, args={"links": ids, "patient": True})

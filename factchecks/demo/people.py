@@ -12,20 +12,7 @@ from factchecks.models import Desk, User
 from factchecks.roles import Role
 from factchecks.services import desks, people
 
-WORDS = (
-    "amber",
-    "birch",
-    "cedar",
-    "delta",
-    "ember",
-    "fjord",
-    "grove",
-    "harbor",
-    "island",
-    "juniper",
-    "kelp",
-    "linden",
-)
+WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor", "island", "juniper", "kelp", "linden")
 SHOWN = ("reporter", "editor", "admin", "outsider", "chief")
 
 
@@ -43,9 +30,7 @@ def _groups(person: shapes.Person, made: dict[str, Desk]) -> tuple[Group, ...]:
     return tuple(desks.group_for(made[key], role) for key in person.desks)
 
 
-def make_people(
-    content: shapes.DemoNewsroom, made: dict[str, Desk]
-) -> tuple[dict[str, User], list[dict[str, str]]]:
+def make_people(content: shapes.DemoNewsroom, made: dict[str, Desk]) -> tuple[dict[str, User], list[dict[str, str]]]:
     """The people by key, and one sign-in for each role that the terminal shows."""
     users: dict[str, User] = {}
     sign_ins: dict[str, dict[str, str]] = {}

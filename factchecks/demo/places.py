@@ -105,8 +105,7 @@ def recycling() -> Board:
         for x in range(-60, 1440, 124):
             board.box(x + (62 if (y // 52) % 2 else 0), y, 116, 45, "#bd7257", round_by=3)
     board.box(0, 620, 1440, 190, "#9a9c99")
-    bins = ((170, "#2f6fa5", "#235684"), (560, "#4d8a4b", "#3a6c39"), (950, "#e0b43a", "#b98f22"))
-    for left, colour, lid in bins:
+    for left, colour, lid in ((170, "#2f6fa5", "#235684"), (560, "#4d8a4b", "#3a6c39"), (950, "#e0b43a", "#b98f22")):
         board.shape((left, 280, left + 320, 280, left + 286, 680, left + 34, 680), colour)
         board.box(left - 20, 236, 360, 54, lid, round_by=20)
         board.box(left + 110, 420, 100, 100, "#f7f5ef", round_by=14)

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from factchecks.demo.cast import Person, Role
-from factchecks.demo.shapes import Check, DemoFile, DemoNewsroom, Form, Source, Stage
+from factchecks.demo.shapes import Check, DemoFile, DemoNewsroom, Form, Person, Role, Source, Stage
 
 VERDICTS = frozenset({"true", "mostly-true", "misleading", "mostly-false", "false", "unproven"})
 KINDS = frozenset(
-    {
+    [
         "official_record",
         "data",
         "study",
@@ -21,7 +20,7 @@ KINDS = frozenset(
         "document",
         "image_video",
         "archive",
-    }
+    ]
 )
 STANCES = frozenset({"supports", "undermines", "context"})
 TAGS = frozenset({"p", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "cite"})

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from factchecks.demo.cast import Claimant, Desk, Person, Topic
-
 
 class Stage(StrEnum):
     """How far a demo check has come."""
@@ -24,12 +22,61 @@ class Form(StrEnum):
     DESCRIBED = "described"
 
 
+class Role(StrEnum):
+    """A person's role in the demo newsroom."""
+
+    REPORTER = "reporter"
+    EDITOR = "editor"
+    CHIEF = "chief"
+    ADMIN = "admin"
+
+
 class ReplyStatus(StrEnum):
     """What became of the right of reply."""
 
     ASKED = "asked"
     ANSWERED = "answered"
     NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A desk of the newsroom."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of checks."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who works in the newsroom. `outsider` marks the demo's reporter of another desk."""
+
+    key: str
+    name: str
+    email: str
+    role: Role
+    desks: tuple[str, ...] = ()
+    portrait: str = ""
+    outsider: bool = False
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """Who made a claim; `kind` is "person" or "organisation", `portrait` names a piece of art or is empty."""
+
+    slug: str
+    name: str
+    kind: str
+    job_title: str
+    portrait: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +158,7 @@ class Rewrite:
 
 @dataclass(frozen=True)
 class Check:
-    """One fact-check with all that is needed to walk it to its stage. `due_hours` counts from loading."""
+    """One fact-check with all that the loader needs to walk it to its stage. `due_hours` counts from loading."""
 
     key: str
     stage: Stage

@@ -1,22 +1,24 @@
 """Draws the demo's transport illustrations."""
 
 from factchecks.demo.canvas import Board, blank
-from factchecks.demo.parts import DARK, paint_bus, paint_front, paint_person, paint_skyline, paint_tram
+
+GLASS = "#cfe6ee"
+DARK = "#23303a"
 
 
 def tram_stop() -> Board:
     """A tram level with a raised platform."""
     board = blank("#bcdcec", "#f4e9d2")
-    paint_skyline(board, "#a9bfc9", base=560)
+    _skyline(board, "#a9bfc9", base=560)
     board.box(0, 560, 1440, 250, "#8b8f8e")
-    paint_tram(board, left=90, top=270, colour="#c0392b")
+    _tram(board, left=90, top=270, colour="#c0392b")
     board.box(0, 590, 1440, 70, "#d9d4c7")
     board.box(0, 590, 1440, 10, "#f2c14e")
     board.box(1040, 250, 330, 18, "#33505f")
     for x in (1060, 1340):
         board.box(x, 260, 12, 332, "#33505f")
-    paint_person(board, 1140, 590, "#2a6f77")
-    paint_person(board, 1230, 590, "#7b4b94")
+    _person(board, 1140, 590, "#2a6f77")
+    _person(board, 1230, 590, "#7b4b94")
     return board
 
 
@@ -31,21 +33,21 @@ def central_station() -> Board:
     for x in range(300, 1180, 130):
         board.box(x, 260, 80, 200, "#5e7f8f", round_by=40)
     board.box(0, 580, 1440, 230, "#8f8d88")
-    paint_tram(board, left=-180, top=330, colour="#2f6f5e")
-    paint_tram(board, left=840, top=380, colour="#c0392b")
+    _tram(board, left=-180, top=330, colour="#2f6f5e")
+    _tram(board, left=840, top=380, colour="#c0392b")
     return board
 
 
-def nightbus() -> Board:
+def night_bus() -> Board:
     """A lit bus on a dark street under a moon."""
     board = blank("#141d33", "#2f3d5c")
     board.disc(1180, 150, 62, "#f6eec9")
-    paint_skyline(board, "#0e1526", base=600, lit="#e9c46a")
+    _skyline(board, "#0e1526", base=600, lit="#e9c46a")
     board.box(0, 600, 1440, 210, "#1b2233")
     for x in range(40, 1440, 260):
         board.box(x, 715, 130, 10, "#c9c6b8")
     board.shape((1180, 520, 1440, 590, 1440, 690, 1180, 560), "#56597a")
-    paint_bus(board, left=250, top=300, colour="#1f5f8b", window="#ffe9a8")
+    _bus(board, left=250, top=300, colour="#1f5f8b", window="#ffe9a8")
     return board
 
 
@@ -57,7 +59,7 @@ def bus_depot() -> Board:
         left = 130 + number * 410
         board.box(left, 320, 360, 320, "#2a2f38")
         board.box(left, 320, 360, 14, "#f2c14e")
-        paint_front(board, left + 80, 380, colour)
+        _front(board, left + 80, 380, colour)
     board.box(0, 640, 1440, 170, "#4a4d55")
     for left in (310, 720, 1130):
         board.line((left - 40, 640, left - 120, 810), "#30333a", 6)
@@ -105,3 +107,49 @@ def ferry() -> Board:
         board.box(160 + (y * 7) % 300, y, 420, 6, "#5796b3", round_by=3)
         board.box(780 + (y * 5) % 260, y + 18, 330, 6, "#5796b3", round_by=3)
     return board
+
+
+def _tram(board: Board, *, left: int, top: int, colour: str) -> None:
+    board.line((left + 380, top - 90, left + 440, top - 40, left + 400, top), DARK, 6)
+    board.box(left, top, 860, 310, colour, round_by=46)
+    board.box(left + 20, top + 40, 820, 120, DARK, round_by=18)
+    for place in range(6):
+        board.box(left + 36 + place * 134, top + 52, 118, 96, GLASS, round_by=10)
+    for place in (210, 560):
+        board.box(left + place, top + 44, 96, 250, "#f1ece0", round_by=8)
+        board.box(left + place + 10, top + 58, 76, 150, GLASS, round_by=6)
+    board.box(left, top + 250, 860, 16, "#f1ece0")
+
+
+def _bus(board: Board, *, left: int, top: int, colour: str, window: str) -> None:
+    board.box(left, top, 940, 310, colour, round_by=34)
+    for place in range(6):
+        board.box(left + 30 + place * 135, top + 46, 118, 110, window, round_by=10)
+    board.box(left + 840, top + 46, 84, 150, window, round_by=10)
+    board.box(left, top + 200, 940, 14, "#f7f5ef")
+    for wheel in (190, 740):
+        board.disc(left + wheel, top + 312, 62, "#0c0f16")
+        board.disc(left + wheel, top + 312, 28, "#9aa3ad")
+    board.disc(left + 916, top + 250, 20, "#fff6cf")
+
+
+def _front(board: Board, left: int, top: int, colour: str) -> None:
+    board.box(left, top, 200, 250, colour, round_by=24)
+    board.box(left + 18, top + 30, 164, 110, "#ffe9a8", round_by=14)
+    for x in (40, 160):
+        board.disc(left + x, top + 195, 16, "#fff6cf")
+
+
+def _person(board: Board, x: int, ground: int, coat: str) -> None:
+    board.box(x - 26, ground - 150, 52, 100, coat, round_by=22)
+    board.box(x - 20, ground - 60, 16, 60, DARK)
+    board.box(x + 4, ground - 60, 16, 60, DARK)
+    board.disc(x, ground - 172, 24, "#d9a98a")
+
+
+def _skyline(board: Board, colour: str, *, base: int, lit: str = "") -> None:
+    for number in range(12):
+        high = 130 + (number * 83) % 170
+        board.box(number * 122, base - high, 108, high, colour)
+        if lit:
+            board.box(number * 122 + 24 + (number % 3) * 20, base - high + 36, 16, 22, lit)

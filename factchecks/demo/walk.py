@@ -60,11 +60,7 @@ def _files(row: shapes.Check, check_id: int, author: User, stage: Stage) -> dict
         path = make_one(file.name, stage.folder)
         attachment = attachments.attach(check_id=check_id, path=path, name=file.name, by=author)
         shown = file.public and bool(attachment.published_sha256)
-        values: dict[str, object] = {
-            "caption": file.caption,
-            "credit": file.credit,
-            "alternative_text": file.alt,
-        }
+        values: dict[str, object] = {"caption": file.caption, "credit": file.credit, "alternative_text": file.alt}
         values |= {"is_public": shown, "is_lead": file.lead}
         made[file.key] = attachments.save(
             attachment_id=attachment.pk, by=author, seen_version=attachment.version, values=values
@@ -72,9 +68,7 @@ def _files(row: shapes.Check, check_id: int, author: User, stage: Stage) -> dict
     return made
 
 
-def _add(
-    one: shapes.Source, check_id: int, author: User, files: dict[str, Attachment], stage: Stage
-) -> Source:
+def _add(one: shapes.Source, check_id: int, author: User, files: dict[str, Attachment], stage: Stage) -> Source:
     if one.form is shapes.Form.LINK:
         return sources.add_link(check_id=check_id, url=one.address(stage.port), by=author)
     if one.form is shapes.Form.FILE:
@@ -91,9 +85,7 @@ def _sources(row: shapes.Check, check_id: int, author: User, stage: Stage) -> di
         values["confidential"] = one.confidential
         if source.link and source.link.verdict == "blocked":
             values["no_copy_reason"] = "The page opens in a browser, but refuses to be copied."
-        made[one.key] = sources.save(
-            source_id=source.pk, by=author, seen_version=source.version, values=values
-        )
+        made[one.key] = sources.save(source_id=source.pk, by=author, seen_version=source.version, values=values)
         for quotation in one.quotations:
             quotations.add(source_id=source.pk, text=quotation.text, locator=quotation.locator, by=author)
     for job_id in Job.objects.filter(factcheck=check_id, state=JobState.QUEUED).values_list("pk", flat=True):

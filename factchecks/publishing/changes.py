@@ -130,7 +130,8 @@ def compare(old: Content, new: Content) -> Changes:
     standfirst = _text("Standfirst", was["standfirst"], now["standfirst"])
     methodology = _text("How we checked it", was["methodology"], now["methodology"])
     explanation = _text("Why that verdict", claim_was.get("explanation"), claim_now.get("explanation"))
-    runs = [run for part in (headline, standfirst, methodology, explanation, *rows) for run in part.runs]
+    runs = [run for part in (headline, standfirst, methodology, explanation) for run in part.runs]
+    runs += [run for row in rows for run in row.runs]
     return Changes(
         headline=headline,
         standfirst=standfirst,

@@ -1,5 +1,6 @@
 """Published checks as lists show them: read out of the live editions, never out of the working copies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,15 +75,15 @@ def _listed(row: dict[str, Any]) -> Listed:
     )
 
 
-def _words(*keys: str) -> KeyTextTransform:
-    """A text inside the content, always as text: a headline may look like a number."""
+def _words(*keys: str) -> Any:
+    """The expression for a text inside the content, always as text: a headline may look like a number."""
     found: Any = F(CONTENT)
     for key in keys:
         found = KeyTextTransform(key, found)
     return found
 
 
-def _rows(checks: QuerySet[FactCheck]) -> QuerySet[FactCheck, dict[str, Any]]:
+def _rows(checks: QuerySet[FactCheck]) -> Iterable[dict[str, Any]]:
     """The columns of `Listed`, read by the database out of the JSON of the live editions."""
     texts = {
         "headline_": _words("text", "headline"),
@@ -95,7 +96,8 @@ def _rows(checks: QuerySet[FactCheck]) -> QuerySet[FactCheck, dict[str, Any]]:
     }
     parts = {"verdict": F(f"{CONTENT}__frame__claims__0__verdict"), "files": F(f"{CONTENT}__text__files")}
     columns = ("slug", "first_published_at", "last_public_change_at", "retracted_at")
-    return checks.annotate(**texts, **parts).values(*columns, *texts, *parts)
+    rows: Iterable[dict[str, Any]] = checks.annotate(**texts, **parts).values(*columns, *texts, *parts)
+    return rows
 
 
 def listed(checks: QuerySet[FactCheck]) -> list[Listed]:

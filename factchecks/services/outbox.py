@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 UNHEARD_S = 2
 RETRY_S = (5, 30, 120, 600)
 # A worker that has said nothing for this long is lost. It speaks several times as often (`worker.BEAT_S`).
-LEASE_S = 15
+LEASE_S = 12
 
 
 def enqueue(

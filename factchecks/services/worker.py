@@ -14,7 +14,7 @@ from factchecks.services import attachments, links, outbox
 
 log = logging.getLogger(__name__)
 # How often a working worker extends its lease (`outbox.LEASE_S`).
-BEAT_S = 4.0
+BEAT_S = 3.0
 
 WORK: dict[JobKind, Callable[[Job], None]] = {
     JobKind.CHECK_LINKS: links.work,

@@ -9,6 +9,8 @@ from factchecks.views.answers import in_scope, posted, say
 from factchecks.views.loading import check_for, person
 from factchecks.views.workbench import PAGE, back, evidence, is_fragment, standing
 
+BAR = "factchecks/workspace_sources.html#looking"
+
 
 @posted
 def check_now(request: HttpRequest, check_id: int) -> HttpResponse:
@@ -24,10 +26,13 @@ def check_now(request: HttpRequest, check_id: int) -> HttpResponse:
 @require_safe
 @in_scope
 def looking(request: HttpRequest, check_id: int) -> HttpResponseBase:
-    """The bar, with chips and readiness out of band; without htmx it is the check's page."""
+    """The bar; when a link has ended since the last time, chips and readiness too. Without htmx, the check's page."""
     if not is_fragment(request):
         return redirect("workspace", check_id=check_id)
     factcheck = check_for(request, check_id)
+    now = links.looking(factcheck)
+    if now.running and request.GET.get("open") == str(len(now.links)):
+        return render(request, BAR, {"check": factcheck, "looking": now})
     user = person(request)
     context = standing(factcheck, user) | evidence(factcheck, user) | {"oob": True, "polled": True}
     return render(request, f"{PAGE}#polled", context)

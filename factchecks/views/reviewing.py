@@ -4,47 +4,20 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from factchecks.facts import Facts, Person
-from factchecks.guards import Guard
 from factchecks.models import Decision, FactCheck, ReviewRound, Source, User
 from factchecks.models.content import Content, content_of
-from factchecks.models.facts import facts_of, person_for
+from factchecks.models.facts import facts_of
 from factchecks.models.scopes import scope_of
-from factchecks.policy import OWN_WORK, Reason, blockers, is_own_work, offered, open_items, passed_items
 from factchecks.publishing.changes import Changes, compare, unmarked
 from factchecks.publishing.claimreview import lint
 from factchecks.publishing.diff import Stretch
 from factchecks.roles import Right
 from factchecks.services import publication
-from factchecks.states import Action, State
+from factchecks.states import State
 from factchecks.views.chips import Chip, quote_chip, source_chips
+from factchecks.views.deciding import decision, readiness
 
 QUEUE_LOOKED_AT = 200
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """One button of the decision box, or the sentences that stand in its place."""
-
-    shown: bool
-    reasons: tuple[str, ...]
-
-    @property
-    def open(self) -> bool:
-        """Whether the button can be pressed."""
-        return self.shown and not self.reasons
-
-
-@dataclass(frozen=True, kw_only=True)
-class Readiness:
-    """The rules of publishing that are fixed in the workspace; approval itself is the decision box's matter."""
-
-    open: tuple[Reason, ...]
-    passed: tuple[Guard, ...]
-
-    @property
-    def total(self) -> int:
-        return len(self.open) + len(self.passed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,44 +72,6 @@ def compared(factcheck: FactCheck, since: ReviewRound | None, *, clean: bool) ->
     changes = compare(since.submitted_edition.content, content)
     body = unmarked(content) if clean else changes.body
     return Comparison(content=content, body=body, since=since, changes=changes)
-
-
-def readiness(facts: Facts) -> Readiness:
-    """Recomputed on every opening."""
-    return Readiness(
-        open=tuple(one for one in open_items(facts, Action.PUBLISH) if one.anchor != "review"),
-        passed=tuple(one for one in passed_items(facts, Action.PUBLISH) if one.anchor != "review"),
-    )
-
-
-def _offer(facts: Facts, action: Action, person: Person) -> Offer:
-    reasons = tuple(reason.sentence for reason in blockers(facts, action, person))
-    return Offer(shown=offered(facts, action, person), reasons=reasons)
-
-
-def _why_not(facts: Facts, person: Person, approve: Offer) -> tuple[str, ...]:
-    """Said instead of the buttons, before anything is pressed."""
-    if facts.state is not State.REVIEW or approve.shown:
-        return ()
-    return (OWN_WORK,) if is_own_work(facts, person) else approve.reasons
-
-
-def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object]:
-    """Everything the decision box needs."""
-    who = person_for(user, factcheck)
-    approve = _offer(facts, Action.APPROVE, who)
-    round_ = factcheck.current_round
-    approvals = [one for one in round_.approvals.all() if one.taken_back_at is None] if round_ else []
-    return {
-        "approve": approve,
-        "send_back": _offer(facts, Action.SEND_BACK, who),
-        "publish": _offer(facts, Action.PUBLISH, who),
-        "take_back": _offer(facts, Action.TAKE_BACK_APPROVAL, who),
-        "withdraw": _offer(facts, Action.WITHDRAW, who),
-        "why_not": _why_not(facts, who, approve),
-        "approvals": approvals,
-        "approved_by_me": who.id in facts.approver_ids,
-    }
 
 
 def source_lines(factcheck: FactCheck, user: User, comparison: Comparison) -> list[SourceLine]:

@@ -10,21 +10,26 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import django
-from django.db import connection
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+
+from factchecks.errors import NewsroomError  # noqa: E402
+from factchecks.models import User  # noqa: E402
+from factchecks.services import ledger  # noqa: E402
+from factchecks.services.transitions import transition  # noqa: E402
+from factchecks.states import Action  # noqa: E402
 
 
 def _wait(at):
-    """The barrier: the clock is the same in every process of a machine."""
+    """The barrier: the clock is the same in every process of a machine. Sleeps, and spins the last millisecond."""
+    time.sleep(max(0.0, at - time.monotonic() - 0.001))
     while time.monotonic() < at:
         pass
 
 
 def _move(order):
-    from factchecks.errors import NewsroomError
-    from factchecks.models import User
-    from factchecks.services.transitions import transition
-    from factchecks.states import Action
-
     by = User.objects.get(pk=order["by"])
     action = Action(order["action"])
     _wait(order["at"])
@@ -38,8 +43,6 @@ def _move(order):
 
 
 def _append(number, at):
-    from factchecks.services import ledger
-
     _wait(at)
     for _ in range(number):
         ledger.append(chain=ledger.SITE, verb="race", by=None, target="site")
@@ -54,7 +57,6 @@ def _append_all(order):
 
 
 def main():
-    django.setup()
     for line in sys.stdin:
         order = json.loads(line)
         answer = _append_all(order) if "append" in order else _move(order)

@@ -116,8 +116,8 @@ def test_eight_writers_make_one_chain_without_a_fork(real_cast, pair):
     before = Event.objects.filter(chain=ledger.SITE).count()
     at = time.monotonic() + 0.1
     for one in pair:
-        one.order(append=25, writers=4, at=at)
-    assert [one.answer() for one in pair] == [{"appended": 100}] * 2
+        one.order(append=10, writers=4, at=at)
+    assert [one.answer() for one in pair] == [{"appended": 40}] * 2
     numbers = list(Event.objects.filter(chain=ledger.SITE).order_by("seq").values_list("seq", flat=True))
-    assert numbers == list(range(1, before + 201))
+    assert numbers == list(range(1, before + 81))
     assert list(ledger.faults()) == []

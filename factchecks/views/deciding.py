@@ -1,0 +1,73 @@
+"""The decision box and the readiness beside it: what may be done, and the sentences that stand where it may not."""
+
+from dataclasses import dataclass
+
+from factchecks.facts import Facts, Person
+from factchecks.guards import Guard
+from factchecks.models import FactCheck, User
+from factchecks.models.facts import person_for
+from factchecks.policy import OWN_WORK, Reason, blockers, is_own_work, offered, open_items, passed_items
+from factchecks.states import Action, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One button of the decision box, or the sentences that stand in its place."""
+
+    shown: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether the button can be pressed."""
+        return self.shown and not self.reasons
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readiness:
+    """The rules of publishing that are fixed in the workspace; approval itself is the decision box's matter."""
+
+    open: tuple[Reason, ...]
+    passed: tuple[Guard, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.open) + len(self.passed)
+
+
+def readiness(facts: Facts) -> Readiness:
+    """Recomputed on every opening."""
+    return Readiness(
+        open=tuple(one for one in open_items(facts, Action.PUBLISH) if one.anchor != "review"),
+        passed=tuple(one for one in passed_items(facts, Action.PUBLISH) if one.anchor != "review"),
+    )
+
+
+def _offer(facts: Facts, action: Action, person: Person) -> Offer:
+    reasons = tuple(reason.sentence for reason in blockers(facts, action, person))
+    return Offer(shown=offered(facts, action, person), reasons=reasons)
+
+
+def _why_not(facts: Facts, person: Person, approve: Offer) -> tuple[str, ...]:
+    """Said instead of the buttons, before anything is pressed."""
+    if facts.state is not State.REVIEW or approve.shown:
+        return ()
+    return (OWN_WORK,) if is_own_work(facts, person) else approve.reasons
+
+
+def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object]:
+    """Everything the decision box needs."""
+    who = person_for(user, factcheck)
+    approve = _offer(facts, Action.APPROVE, who)
+    round_ = factcheck.current_round
+    approvals = [one for one in round_.approvals.all() if one.taken_back_at is None] if round_ else []
+    return {
+        "approve": approve,
+        "send_back": _offer(facts, Action.SEND_BACK, who),
+        "publish": _offer(facts, Action.PUBLISH, who),
+        "take_back": _offer(facts, Action.TAKE_BACK_APPROVAL, who),
+        "withdraw": _offer(facts, Action.WITHDRAW, who),
+        "why_not": _why_not(facts, who, approve),
+        "approvals": approvals,
+        "approved_by_me": who.id in facts.approver_ids,
+    }

@@ -1,0 +1,77 @@
+"""What every page for readers shares: no session, no nonce, an ETag, and a cache header."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from factchecks.models import SiteSettings
+
+View = Callable[..., HttpResponse]
+POLICY = {name: [value for value in values if value != CSP.NONCE] for name, values in settings.SECURE_CSP.items()}
+# Seconds. Readers see a correction within the first; the others are blocks that many pages share.
+FRESH_S = 5
+SLOW_S = 300
+BLOCK_S = 30
+
+
+def public_page(view: View) -> View:
+    """For everybody: GET and HEAD only, under the strict policy without a nonce."""
+
+    @login_not_required
+    @require_safe
+    @csp_override(POLICY)
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    return shown
+
+
+def tag_of(*parts: object) -> str:
+    """A strong ETag over the parts."""
+    return '"' + hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + '"'
+
+
+def answer(
+    request: HttpRequest, make: Callable[[], str | bytes], *, etag: str, kind: str = "text/html", age: int = FRESH_S
+) -> HttpResponse:
+    """200 with what `make` gives, or 304 without making it."""
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(make(), content_type=f"{kind}; charset=utf-8")
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"public, max-age={age}"
+    return response
+
+
+def page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page whose ETag is that of its own bytes."""
+    body = render_to_string(template, {"site": site(), **context})
+    return answer(request, lambda: body, etag=tag_of(body))
+
+
+def failure(heading: str, sentence: str, status: int) -> HttpResponse:
+    """A public error page."""
+    context = {"site": site(), "heading": heading, "sentence": sentence}
+    return HttpResponse(render_to_string("public/error.html", context), status=status)
+
+
+def kept[T](key: str, make: Callable[[], T]) -> T:
+    """What `make` gives, made once for all readers of half a minute."""
+    return cast(T, cache.get_or_set(f"public:{key}", make, BLOCK_S))
+
+
+def site() -> SiteSettings:
+    """The newsroom's name and addresses."""
+    return kept("site", SiteSettings.current)

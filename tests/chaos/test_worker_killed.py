@@ -1,0 +1,140 @@
+"""A real worker and a real Valkey, killed, away and wiped: nothing is lost, nothing is done twice."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+
+import pytest
+import redis
+from celery import Celery
+
+from factchecks.demo.pages import demo_origins
+from factchecks.demo.web import DemoWeb
+from factchecks.jobs import DOORBELL, JobKind, JobState
+from factchecks.models import Event, Job, LinkAttempt, Snapshot
+from factchecks.services import network, outbox, sources
+from factchecks.states import State
+from newsroom.children import Child, Watcher
+from newsroom.embedded import embedded_valkey, plan_server
+from newsroom.env import BASE_DIR
+from newsroom.plan import WORKER
+from tests.chaos.surroundings import surroundings
+from tests.factories import PASSWORD, make_check
+from tests.run.processes import eventually, is_alive
+
+pytestmark = pytest.mark.race
+
+SLOW = "/slow?seconds=2"
+
+
+@pytest.fixture
+def web(monkeypatch, caplog):
+    """The demo web, open to links of this test; `caplog` knows what was asked for."""
+    caplog.set_level(logging.INFO, "factchecks.demo.web")
+    with DemoWeb(port=0) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        monkeypatch.setenv("LINKS_DEMO_ORIGINS", ",".join(demo_origins(server.port)))
+        network.policy.cache_clear()
+        yield server
+        server.shutdown()
+        thread.join()
+    network.policy.cache_clear()
+
+
+@pytest.fixture
+def job(real_cast, web):
+    """The fetch of the slow page, asked for by adding it as a source."""
+    check = make_check(real_cast)
+    sources.add_link(check_id=check.pk, url=f"http://council.localhost:{web.port}{SLOW}", by=real_cast.rita)
+    return Job.objects.get(kind=JobKind.CHECK_LINKS)
+
+
+@contextmanager
+def worker(tmp_path, web, broker, name):
+    """A Celery worker process as `make run` starts it; whatever is left of it is ended. Yields its process."""
+    env = surroundings(REDIS_URL=broker, LINKS_DEMO_ORIGINS=",".join(demo_origins(web.port)))
+    env["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser"
+    command = [sys.executable, "-m", "celery", *WORKER.split(), "-n", f"{name}@%h", "--loglevel", "INFO"]
+    watcher = Watcher()
+    with (tmp_path / f"{name}.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=BASE_DIR, env=env, stdout=log, stderr=log, start_new_session=True)
+    watcher.watch([process.pid])
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        watcher.close()
+
+
+def ring(broker, job):
+    """The bell, as the web process rings it."""
+    with Celery(broker=broker) as app:
+        app.send_task(DOORBELL, args=[job.pk], queue="checks")
+
+
+def is_asked_for(caplog, path):
+    return any(path in message for message in caplog.messages)
+
+
+def state_of(job):
+    return Job.objects.values_list("state", flat=True).get(pk=job.pk)
+
+
+def is_done(job):
+    return eventually(lambda: state_of(job) == JobState.DONE)
+
+
+def test_a_worker_killed_while_the_page_is_served_is_replaced(job, web, tmp_path, caplog):
+    events = Event.objects.count()
+    with embedded_valkey(tmp_path) as valkey:
+        with worker(tmp_path, web, valkey.url, "first") as first:
+            ring(valkey.url, job)
+            assert eventually(lambda: is_asked_for(caplog, SLOW))
+            assert not LinkAttempt.objects.exists()
+            os.kill(first.pid, signal.SIGKILL)
+            assert eventually(lambda: not is_alive(first.pid))
+        with worker(tmp_path, web, valkey.url, "second"):
+            assert is_done(job)
+    job.refresh_from_db()
+    assert job.attempts == 2
+    assert LinkAttempt.objects.get().verdict == "ok"
+    assert Snapshot.objects.count() == 1
+    assert Event.objects.count() == events
+
+
+def test_what_is_asked_for_without_a_broker_is_done_when_it_is_back(job, web, tmp_path, client, settings, real_cast):
+    plan = plan_server(tmp_path)
+    settings.CACHES = {"default": {"BACKEND": "newsroom.cache.ForgivingRedisCache", "LOCATION": plan.url}}
+    with worker(tmp_path, web, plan.url, "patient") as process:
+        assert client.get("/accounts/login/").status_code == 200
+        client.post("/accounts/login/", {"login": real_cast.rita.email, "password": PASSWORD})
+        assert client.get("/newsroom/").status_code == 200
+        assert "cannot connect" in (tmp_path / "patient.log").read_text().lower() or process.poll() is None
+        assert state_of(job) == JobState.QUEUED
+        valkey = Child(plan.spec)
+        try:
+            assert is_done(job)
+        finally:
+            valkey.end_group()
+            valkey.output.close()
+
+
+def test_a_wiped_broker_loses_nothing_and_poison_stays_visible(job, web, tmp_path, as_, real_cast):
+    poison = outbox.enqueue(kind=JobKind.READ_ATTACHMENT, args={"attachment": 0})
+    Job.objects.filter(pk=poison.pk).update(attempts=2)
+    with embedded_valkey(tmp_path) as valkey:
+        ring(valkey.url, job)
+        with redis.Redis.from_url(valkey.url) as client:
+            client.flushall()
+        with worker(tmp_path, web, valkey.url, "only"):
+            assert is_done(job)
+            assert eventually(lambda: state_of(poison) == JobState.FAILED)
+    page = as_(real_cast.ada).get(f"/admin/factchecks/job/{poison.pk}/change/").content.decode()
+    assert "DoesNotExist" in page
+    assert LinkAttempt.objects.count() == 1
