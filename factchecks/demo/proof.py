@@ -8,19 +8,8 @@ from urllib.parse import urlsplit
 from factchecks.demo.shapes import Check, DemoFile, DemoNewsroom, Form, Person, Role, Source, Stage
 
 VERDICTS = frozenset({"true", "mostly-true", "misleading", "mostly-false", "false", "unproven"})
-KINDS = frozenset(
-    [
-        "official_record",
-        "data",
-        "study",
-        "news",
-        "social_post",
-        "interview",
-        "expert",
-        "document",
-        "image_video",
-        "archive",
-    ]
+KINDS = frozenset({"official_record", "data", "study", "news", "social_post", "interview", "expert"}) | frozenset(
+    {"document", "image_video", "archive"}
 )
 STANCES = frozenset({"supports", "undermines", "context"})
 TAGS = frozenset({"p", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "cite"})

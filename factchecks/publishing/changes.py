@@ -6,7 +6,8 @@ from typing import Any
 
 from factchecks.models.content import Content
 from factchecks.publishing.blocks import plain, read_blocks
-from factchecks.publishing.diff import Op, Row, Run, Stretch, compare_blocks, compare_words, fold, whole
+from factchecks.publishing.diff import Op, Run, compare_words, whole
+from factchecks.publishing.paragraphs import Row, Stretch, compare_blocks, fold
 
 CLAIM_TEXTS = {
     "text": "Claim",

@@ -1,4 +1,4 @@
-"""Compares two texts by word and two bodies by paragraph. Pure: pieces in, records for the template out."""
+"""Compares two texts by word. Pure: pieces in, runs for the template out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
-from rapidfuzz.fuzz import ratio
 
-from factchecks.publishing.blocks import Block, Kind, Piece
+from factchecks.publishing.blocks import Piece
 
-# Below this likeness of words (0-100) two paragraphs are one removed and one new, not a changed one.
-LIKE = 40
-# Unchanged blocks kept in sight on each side of a change; a fold hides two or more.
-IN_SIGHT = 1
 FIRST_PRIVATE = 0x10000
 
 
@@ -35,40 +30,6 @@ class Run:
     op: Op
     pieces: tuple[Piece, ...]
     words: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One block of the new text, or a removed one of the old, with the fate of its words."""
-
-    op: Op
-    kind: Kind
-    runs: tuple[Run, ...]
-    was: Kind | None = None
-    changed: bool = False
-    moved: bool = False
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing happened to it."""
-        return self.op is Op.SAME and not self.changed and not self.moved
-
-    @property
-    def fate(self) -> str:
-        """What happened to it, in words; empty when nothing did."""
-        if self.op is not Op.SAME:
-            return "New" if self.op is Op.ADDED else "Removed"
-        if self.moved:
-            return "Moved and changed" if self.changed else "Moved"
-        return "Changed" if self.changed else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """Rows to be shown, or, `folded`, a run of unchanged ones."""
-
-    rows: tuple[Row, ...]
-    folded: bool = False
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -100,99 +61,3 @@ def compare_words(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Run, ...]
         at_new += size if op is not Op.REMOVED else 0
         runs.append(whole(taken, op))
     return tuple(runs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
-    old: int
-    new: int
-
-
-def _equal_pairs(old: Sequence[Block], new: Sequence[Block]) -> list[_Pair]:
-    places: dict[Block, list[int]] = {}
-    for i, block in enumerate(old):
-        places.setdefault(block, []).append(i)
-    return [_Pair(old=places[block].pop(0), new=j) for j, block in enumerate(new) if places.get(block)]
-
-
-def _likeness(one: Block, other: Block) -> float:
-    words = [[piece.text for piece in block.pieces if piece.is_word] for block in (one, other)]
-    return ratio(words[0], words[1], score_cutoff=LIKE)
-
-
-def _pairs(old: Sequence[Block], new: Sequence[Block]) -> list[_Pair]:
-    """Which old block became which new one: equal ones first, then the most alike, in the new order."""
-    pairs = _equal_pairs(old, new)
-    free_old = set(range(len(old))) - {pair.old for pair in pairs}
-    free_new = set(range(len(new))) - {pair.new for pair in pairs}
-    likeness = [(_likeness(old[i], new[j]), -abs(i - j), i, j) for i in free_old for j in free_new]
-    for score, _, i, j in sorted(likeness, reverse=True):
-        if score >= LIKE and i in free_old and j in free_new:
-            free_old.discard(i)
-            free_new.discard(j)
-            pairs.append(_Pair(old=i, new=j))
-    return sorted(pairs, key=lambda pair: pair.new)
-
-
-def _stayed(pairs: Sequence[_Pair]) -> set[int]:
-    """New positions of the longest run of pairs that kept their order; the others have moved."""
-    best: list[list[int]] = []
-    for at, pair in enumerate(pairs):
-        before = [best[k] for k in range(at) if pairs[k].old < pair.old]
-        best.append([*max(before, key=len, default=[]), at])
-    return {pairs[at].new for at in max(best, key=len, default=[])}
-
-
-def _paired_row(was: Block, now: Block, moved: bool) -> Row:
-    runs = compare_words(was.pieces, now.pieces)
-    return Row(
-        op=Op.SAME,
-        kind=now.kind,
-        was=was.kind if was.kind is not now.kind else None,
-        runs=runs,
-        changed=was.kind is not now.kind or any(run.op is not Op.SAME for run in runs),
-        moved=moved,
-    )
-
-
-def _whole_row(block: Block, op: Op) -> Row:
-    return Row(op=op, kind=block.kind, runs=(whole(block.pieces, op),), changed=True)
-
-
-def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Row]:
-    """Rows in the order of the new text; removed blocks stand where they stood."""
-    pairs = _pairs(old, new)
-    was = {pair.new: pair.old for pair in pairs}
-    kept_order = _stayed(pairs)
-    stayed = [pair for pair in pairs if pair.new in kept_order]
-    gone = [i for i in range(len(old)) if i not in set(was.values())]
-    rows = _taken_out(old, gone, before=stayed[0].old if stayed else len(old))
-    for j, block in enumerate(new):
-        if j not in was:
-            rows.append(_whole_row(block, Op.ADDED))
-            continue
-        moved = not stayed or j != stayed[0].new
-        rows.append(_paired_row(old[was[j]], block, moved=moved))
-        if not moved:
-            stayed.pop(0)
-            rows += _taken_out(old, gone, before=stayed[0].old if stayed else len(old))
-    return rows
-
-
-def _taken_out(old: Sequence[Block], gone: list[int], *, before: int) -> list[Row]:
-    """Rows for the removed blocks that stood before the given place; takes them off `gone`."""
-    rows = []
-    while gone and gone[0] < before:
-        rows.append(_whole_row(old[gone.pop(0)], Op.REMOVED))
-    return rows
-
-
-def fold(rows: Sequence[Row]) -> list[Stretch]:
-    """Hides runs of two or more unchanged rows that do not touch a change."""
-    loud = [i for i, row in enumerate(rows) if not row.quiet]
-    near = {i + step for i in loud for step in range(-IN_SIGHT, IN_SIGHT + 1)}
-    stretches: list[Stretch] = []
-    for shown, group in groupby(enumerate(rows), key=lambda item: item[0] in near):
-        taken = tuple(row for _, row in group)
-        stretches.append(Stretch(rows=taken, folded=not shown and len(taken) > 1))
-    return stretches

@@ -76,7 +76,7 @@ def _published(slug: str) -> FactCheck | None:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The live edition inside the shell. 410 when taken down, 301 from an old address, 404 otherwise."""
     check = _published(slug)
-    edition = check and check.live_edition
+    edition = check.live_edition if check else None
     if check is None or edition is None:
         return _elsewhere(slug)
     if check.taken_down_at:

@@ -10,7 +10,7 @@ from factchecks.models.facts import facts_of
 from factchecks.models.scopes import scope_of
 from factchecks.publishing.changes import Changes, compare, unmarked
 from factchecks.publishing.claimreview import lint
-from factchecks.publishing.diff import Stretch
+from factchecks.publishing.paragraphs import Stretch
 from factchecks.roles import Right
 from factchecks.services import publication
 from factchecks.states import State

@@ -81,6 +81,8 @@ function count() {
 }
 
 tools.hidden = false;
+// Pressing a tool never takes the focus out of the text, so the next key typed is never lost.
+tools.addEventListener("mousedown", (event) => event.preventDefault());
 tools.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-do]");
   if (tool) press(tool.dataset.do);

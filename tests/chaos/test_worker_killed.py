@@ -115,7 +115,7 @@ def test_what_is_asked_for_without_a_broker_is_done_when_it_is_back(job, web, tm
         assert client.get("/accounts/login/").status_code == 200
         client.post("/accounts/login/", {"login": real_cast.rita.email, "password": PASSWORD})
         assert client.get("/newsroom/").status_code == 200
-        assert "cannot connect" in (tmp_path / "patient.log").read_text().lower() or process.poll() is None
+        assert process.poll() is None
         assert state_of(job) == JobState.QUEUED
         valkey = Child(plan.spec)
         try:
@@ -125,7 +125,7 @@ def test_what_is_asked_for_without_a_broker_is_done_when_it_is_back(job, web, tm
             valkey.output.close()
 
 
-def test_a_wiped_broker_loses_nothing_and_poison_stays_visible(job, web, tmp_path, as_, real_cast):
+def test_a_wiped_broker_loses_nothing_and_poison_stays_with_its_error(job, web, tmp_path):
     poison = outbox.enqueue(kind=JobKind.READ_ATTACHMENT, args={"attachment": 0})
     Job.objects.filter(pk=poison.pk).update(attempts=2)
     with embedded_valkey(tmp_path) as valkey:
@@ -135,6 +135,6 @@ def test_a_wiped_broker_loses_nothing_and_poison_stays_visible(job, web, tmp_pat
         with worker(tmp_path, web, valkey.url, "only"):
             assert is_done(job)
             assert eventually(lambda: state_of(poison) == JobState.FAILED)
-    page = as_(real_cast.ada).get(f"/admin/factchecks/job/{poison.pk}/change/").content.decode()
-    assert "DoesNotExist" in page
+    poison.refresh_from_db()
+    assert (poison.attempts, poison.error.partition(":")[0]) == (3, "DoesNotExist")
     assert LinkAttempt.objects.count() == 1

@@ -49,6 +49,13 @@ def lying_size():
     return honest.replace(struct.pack("<I", 500_000), struct.pack("<I", 5_000))
 
 
+def claiming_part():
+    """The directory says: half a gigabyte that unpacks to a whole one, which is not dense at all."""
+    honest = make.office("docx")
+    at = honest.rfind(b"PK\x01\x02") + 20
+    return honest[:at] + struct.pack("<II", 2**29, 2**30) + honest[at + 8 :]
+
+
 def symlink():
     link = zipfile.ZipInfo("word/link.xml")
     link.external_attr = 0o120777 << 16
@@ -117,6 +124,7 @@ LIES = [
     Hostile("a sheet as a Word file", "report.docx", lambda: make.office("xlsx"), "docx"),
     Hostile("a text document as a sheet", "table.ods", lambda: make.office("odt"), "ods"),
     Hostile("rich text as text", "notes.txt", _bytes(b"{\\rtf1\\ansi hello}"), "rich text"),
+    Hostile("PostScript as text", "notes.txt", _bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n(hello) show\n"), ".eps file"),
     Hostile("a GIF as PNG", "photo.png", lambda: make.picture("GIF"), "GIF"),
     Hostile("a PNG as JPEG", "photo.jpg", lambda: make.picture("PNG"), "PNG"),
     Hostile("a PDF as JPEG", "photo.jpg", make.pdf, "PDF"),
@@ -181,6 +189,7 @@ BOMBS = [
     Hostile("a PNG just above the limit", "photo.png", lambda: claiming_png(8_000, 5_001), "40 million"),
     Hostile("a GIF of 65,535 x 65,535", "photo.gif", lambda: claiming_gif(65_535, 65_535), "40 million"),
     Hostile("a zip bomb", "report.docx", _docx(("word/a.xml", bytes(30 * 1024 * 1024))), "unpacks"),
+    Hostile("a part that claims a gigabyte", "report.docx", claiming_part, "unpacks"),
     Hostile("a bomb in a document in a document", "talk.pptx", inner_bomb, "unpacks"),
     Hostile("six thousand parts", "report.docx", lambda: many_parts(6_000), "unpacks"),
     Hostile("documents three deep", "table.xlsx", lambda: nested(2), "inside"),
@@ -192,6 +201,7 @@ OFFICE = [
     Hostile("a part with a whole path", "report.docx", _docx(("/etc/cron.d/evil", "x")), "names point"),
     Hostile("a part on a drive", "report.docx", _docx(("C:/evil.xml", "x")), "names point"),
     Hostile("a part with backslashes", "report.docx", lambda: renamed("word/..x..x", rb"word\..\..x"), "names point"),
+    Hostile("a part with one backslash", "r.docx", lambda: renamed("word/a.xml", rb"word\a.xml"), "names point"),
     Hostile("a part with a NUL", "report.docx", lambda: renamed("word/aXb.xml", b"word/a\0b.xml"), "names point"),
     Hostile("a link in the archive", "report.docx", symlink, "names point"),
     Hostile("the same part twice", "report.docx", twice_named, "damaged"),

@@ -1,6 +1,8 @@
 """A parser gone wrong on purpose, for the tests of the sandbox."""
 
 import os
+import resource
+import signal
 import socket
 import time
 from pathlib import Path
@@ -12,8 +14,8 @@ from factchecks.files.parsers.run import Findings, answer
 def misbehave(source, order):
     deeds = {
         "spin": spin,
-        "sleep": lambda: time.sleep(60),
-        "eat memory": lambda: bytearray(10**10),
+        "sleep deaf": lambda: (signal.alarm(0), time.sleep(60)),
+        "eat memory": lambda: bytearray(10**9),
         "shout": lambda: [os.write(1, b"x" * 65536) for _ in range(10_000)],
         "abort": os.abort,
         "recurse": recurse,
@@ -22,6 +24,7 @@ def misbehave(source, order):
         "refuse": refuse,
         "write a file": lambda: Path(order["path"]).write_bytes(b"x" * 10_000),
         "open many files": lambda: [socket.socket() for _ in range(100)],
+        "tell the limits": tell_limits,
         "tell the environment": lambda: refuse(" ".join(sorted(os.environ))),
     }
     deeds[order["deed"]]()
@@ -31,6 +34,12 @@ def misbehave(source, order):
 def spin():
     while True:
         pass
+
+
+def tell_limits():
+    names = ("RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_CORE", "RLIMIT_NOFILE")
+    limits = [resource.getrlimit(getattr(resource, name)) for name in names]
+    refuse(f"{limits}, alarm {signal.alarm(0) > 0}")
 
 
 def recurse():

@@ -116,6 +116,14 @@ def test_it_is_upright_as_the_camera_meant(orientation, tmp_path):
 
 
 def test_colours_of_another_profile_are_turned_into_srgb(tmp_path):
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = srgb.replace(b"rXYZ", b"????", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"????", b"gXYZ", 1)
+    _, out = published(tmp_path, make.picture("PNG", Image.new("RGB", (8, 8), "red"), icc_profile=swapped))
+    with Image.open(io.BytesIO(out)) as image:
+        assert near(image.getpixel((4, 4)), (0, 255, 0))
+
+
+def test_lab_pictures_are_turned_into_srgb(tmp_path):
     lab_like = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     content = make.picture("TIFF", Image.new("LAB", (8, 8), (128, 200, 128)), icc_profile=lab_like)
     made, out = published(tmp_path, content)

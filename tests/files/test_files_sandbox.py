@@ -5,7 +5,7 @@ import pytest
 from factchecks.files.errors import ParserUnavailable, Refused
 from factchecks.files.sandbox import DAMAGED, TOO_HEAVY, Limits, ask
 
-TIGHT = Limits(cpu_seconds=1, clock_seconds=2, answer=1_000_000)
+TIGHT = Limits(memory=512 * 1024 * 1024, cpu_seconds=1, clock_seconds=2, answer=1_000_000)
 
 
 def do(deed, tmp_path, **order):
@@ -18,7 +18,7 @@ def do(deed, tmp_path, **order):
     ("deed", "sentence"),
     [
         ("spin", TOO_HEAVY),
-        ("sleep", TOO_HEAVY),
+        ("sleep deaf", TOO_HEAVY),
         ("eat memory", TOO_HEAVY),
         ("recurse", TOO_HEAVY),
         ("shout", TOO_HEAVY),
@@ -32,6 +32,12 @@ def test_whatever_a_parser_does_the_sender_gets_a_sentence(deed, sentence, tmp_p
     with pytest.raises(Refused) as refusal:
         do(deed, tmp_path)
     assert refusal.value.sentence == sentence
+
+
+def test_a_parser_has_its_limits_before_it_sees_the_file(tmp_path):
+    with pytest.raises(Refused) as refusal:
+        do("tell the limits", tmp_path)
+    assert refusal.value.sentence == "[(1, 1), (0, 0), (0, 0), (64, 64)], alarm True"
 
 
 def test_a_parser_cannot_write_a_file(tmp_path):

@@ -45,6 +45,19 @@ def test_it_keeps_a_file_under_its_hash(store):
     assert files_under(store.root) == [stored.path]
 
 
+def test_the_bytes_are_on_disk_before_they_have_a_name(store, monkeypatch):
+    synced = []
+
+    def watch(descriptor, fsync=os.fsync):
+        fsync(descriptor)
+        synced.append((stat.S_ISREG(os.fstat(descriptor).st_mode), store.exists(HELLO)))
+
+    monkeypatch.setattr(os, "fsync", watch)
+    store.receive([b"hello"], 5)
+    assert (True, False) in synced
+    assert synced[-1] == (False, True)
+
+
 def test_only_this_user_can_read_it(store):
     stored = store.receive([b"hello"], 5)
     assert stat.S_IMODE(stored.path.stat().st_mode) == 0o600

@@ -51,7 +51,7 @@ def test_the_reporter_adds_three_sources_by_address(seats, story, running):
     for number, address in enumerate(addresses, start=1):
         desk.add_source(page, address)
         expect(page.locator("#sources .src")).to_have_count(number)
-    expect(page.locator("#sources .chip", has_text="Live")).to_have_count(3, timeout=30_000)
+    expect(page.locator("#sources .chip", has_text="Copy kept")).to_have_count(3, timeout=30_000)
     expect(page.locator("#sources")).to_contain_text("Register of tram stops", timeout=30_000)
 
 
