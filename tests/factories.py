@@ -79,14 +79,16 @@ def make_cast() -> Cast:
 def keep_copy(link: Link, text: str) -> Snapshot:
     """A kept copy of a link with this text, as a good fetch leaves it."""
     raw = vault.store().receive([text.encode()], 1_000_000)
-    snapshot = Snapshot.objects.create(
+    snapshot, _ = Snapshot.objects.get_or_create(
         link=link,
         sha256=raw.sha256,
         text_sha256=vault.keep_text(text),
-        media_type="text/plain",
-        size=raw.size,
-        final_url=link.url,
-        fetched_at=timezone.now(),
+        defaults={
+            "media_type": "text/plain",
+            "size": raw.size,
+            "final_url": link.url,
+            "fetched_at": timezone.now(),
+        },
     )
     Link.objects.filter(pk=link.pk).update(
         latest_snapshot=snapshot, state="ok", verdict="ok", checked_at=timezone.now()

@@ -10,6 +10,13 @@ from selectolax.lexbor import LexborHTMLParser
 TAGS = {"p", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "br", "a", "cite"}
 ATTRIBUTES = {"a": {"href"}, "cite": {"data-source"}}
 SCHEMES = {"http", "https", "mailto"}
+# A key of the database has at most 19 digits; int() refuses numbers of thousands.
+KEY_DIGITS = 18
+BLOCKS = "p, h2, h3, li, blockquote, br"
+
+
+def _is_key(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= KEY_DIGITS
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -17,7 +24,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "a" and name == "href":
         return value if value.lower().startswith(("http://", "https://", "mailto:")) else None
     if tag == "cite" and name == "data-source":
-        return value if value.isascii() and value.isdigit() else None
+        return value if _is_key(value) else None
     return value
 
 
@@ -41,7 +48,7 @@ def _tree(html: str) -> LexborHTMLParser:
 def cited_keys(html: str) -> list[int]:
     """Keys of the sources that the text cites, each once, in the order of the first citation."""
     found = (node.attributes.get("data-source") or "" for node in _tree(html).css("cite[data-source]"))
-    return list(dict.fromkeys(int(key) for key in found if key.isascii() and key.isdigit()))
+    return list(dict.fromkeys(int(key) for key in found if _is_key(key)))
 
 
 def render_citations(html: str, numbers: Mapping[int, int]) -> str:
@@ -49,7 +56,7 @@ def render_citations(html: str, numbers: Mapping[int, int]) -> str:
     tree = _tree(clean_body(html))
     for node in tree.css("cite"):
         key = node.attributes.get("data-source") or ""
-        number = numbers.get(int(key)) if key.isdigit() else None
+        number = numbers.get(int(key)) if _is_key(key) else None
         if number is None:
             node.decompose()
             continue
@@ -64,14 +71,16 @@ def _inner(tree: LexborHTMLParser) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The words without markup; a space between blocks."""
-    body: Any = _tree(html).body
-    return " ".join(str(body.text(separator=" ")).split()) if body is not None else ""
+    """The words without markup and citations; a space between blocks."""
+    tree = _tree(html)
+    for node in tree.css("cite"):
+        node.decompose()
+    for node in tree.css(BLOCKS):
+        node.insert_after(" ")
+    body: Any = tree.body
+    return " ".join(str(body.text()).split()) if body is not None else ""
 
 
 def word_count(html: str) -> int:
     """Number of words, citations not counted."""
-    tree = _tree(html)
-    for node in tree.css("cite"):
-        node.decompose()
-    return len(plain_text(_inner(tree)).split())
+    return len(plain_text(html).split())

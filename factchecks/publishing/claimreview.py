@@ -4,11 +4,15 @@ Source of the rules: Google's ClaimReview documentation (page of December 2025) 
 """
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from factchecks.publishing.publication import Publication
+from django.conf import settings
+
+from factchecks.publishing.body import plain_text, word_count
+from factchecks.publishing.publication import Publication, said_on, web_address
 
 Json = dict[str, Any]
 LONG_CLAIM = 400
@@ -31,9 +35,8 @@ def publisher(publication: Publication) -> Json:
         **{"@type": "Organization"},
         name=site.name,
         url=f"{site.url}/",
-        logo=f"{site.url}/static/logo.png",
+        logo=site.absolute(f"{settings.STATIC_URL}favicon.svg"),
         publishingPrinciples=site.absolute(site.publishing_principles),
-        correctionsPolicy=site.absolute(site.publishing_principles),
     )
 
 
@@ -51,24 +54,25 @@ def _claimant(claim: Json, frame: Json, publication: Publication) -> Json | None
         name=claim["claimant"],
         jobTitle=claim["role"] if kind == "Person" else "",
         image=image,
-        sameAs=known.get("same_as", ""),
+        sameAs=web_address(known.get("same_as", "")),
     )
 
 
+def _appearance(one: Json) -> Json:
+    return _filled(**{"@type": "CreativeWork"}, url=one["url"], name=one["title"])
+
+
 def _appearances(claim: Json) -> tuple[Json | None, list[Json]]:
-    works = [
-        (one["is_first"], _filled(**{"@type": "CreativeWork"}, url=one["url"], name=one["title"]))
-        for one in claim["appearances"]
-        if one["url"]
-    ]
-    first = next((work for is_first, work in works if is_first), None)
-    return first, [work for is_first, work in works if not is_first]
+    on_the_web = [one for one in claim["appearances"] if web_address(one["url"])]
+    first = next((one for one in on_the_web if one["is_first"]), None)
+    others = [_appearance(one) for one in on_the_web if one is not first]
+    return _appearance(first) if first else None, others
 
 
 def _rating(claim: Json, frame: Json) -> Json:
     rating: Json = {"@type": "Rating", "alternateName": claim["verdict"]}
     verdict = frame["verdict"] or {}
-    if verdict.get("number"):
+    if verdict.get("number") is not None:
         rating |= {
             "ratingValue": verdict["number"],
             "bestRating": verdict["best"],
@@ -82,7 +86,8 @@ def _citations(publication: Publication) -> list[Json]:
         _filled(
             **{"@type": "CreativeWork"},
             name=one["title"] or one["url"] or one["description"][:100],
-            url=one["url"],
+            url=web_address(one["url"]),
+            author=one["author"],
             publisher=_filled(**{"@type": "Organization"}, name=one["publisher"]) if one["publisher"] else None,
             datePublished=one["published_on"],
         )
@@ -98,7 +103,8 @@ def _review(publication: Publication, index: int) -> Json:
         **{"@type": "Claim", "@id": f"{publication.url}#claim-{index + 1}-said"},
         text=claim["text"],
         author=_claimant(claim, frame, publication),
-        datePublished=claim["claimed_on"],
+        description=" ".join(part for part in (claim["place"], claim["context"]) if part),
+        datePublished=said_on(claim),
         firstAppearance=first,
         appearance=others,
     )
@@ -116,8 +122,22 @@ def _review(publication: Publication, index: int) -> Json:
     )
 
 
-def _article(publication: Publication) -> Json:
+def _picture(publication: Publication) -> Json | None:
     lead = publication.lead
+    if lead is None:
+        return None
+    return _filled(
+        **{"@type": "ImageObject"},
+        url=publication.media(lead["sha256"], lead["extension"]),
+        width=lead["width"],
+        height=lead["height"],
+        caption=lead["caption"],
+        creditText=lead["credit"],
+    )
+
+
+def _article(publication: Publication) -> Json:
+    body = publication.text["body"]
     return {"@context": "https://schema.org", "@type": "NewsArticle"} | _filled(
         mainEntityOfPage=publication.url,
         url=publication.url,
@@ -129,7 +149,10 @@ def _article(publication: Publication) -> Json:
         author={"@type": "Person", "name": publication.author},
         editor={"@type": "Person", "name": publication.editor} if publication.editor else None,
         publisher=publisher(publication),
-        image=publication.media(lead["sha256"], lead["extension"]) if lead else "",
+        image=_picture(publication),
+        articleBody=plain_text(body),
+        wordCount=word_count(body),
+        backstory=publication.text["methodology"],
         keywords=[topic["name"] for topic in publication.frame["topics"]],
     )
 
@@ -154,6 +177,10 @@ def _lacks_verdict(review: Json, publication: Publication) -> str:
     return "" if review["reviewRating"]["alternateName"] else "The verdict has no word."
 
 
+def _lacks_claim(review: Json, publication: Publication) -> str:
+    return "" if review.get("claimReviewed", "").strip() else "The claim has no words."
+
+
 def _numbers(review: Json, publication: Publication) -> str:
     rating = review["reviewRating"]
     given = [rating.get(name) for name in ("worstRating", "ratingValue", "bestRating")]
@@ -167,14 +194,16 @@ def _numbers(review: Json, publication: Publication) -> str:
 
 
 def _long(review: Json, publication: Publication) -> str:
-    if len(review["claimReviewed"]) <= LONG_CLAIM:
+    if len(review.get("claimReviewed", "")) <= LONG_CLAIM:
         return ""
     return "The claim is too long for the data. Give it a short form of about 75 characters."
 
 
 def _rating_inside(review: Json, publication: Publication) -> str:
-    word = review["reviewRating"]["alternateName"]
-    spoils = review["claimReviewed"].lower().startswith(f"{word.lower()}:")
+    word, short = review["reviewRating"]["alternateName"], review.get("claimReviewed", "")
+    # What was said is quoted as it was said, whatever words it has; only our own short form can spoil.
+    ours = short != review["itemReviewed"].get("text")
+    spoils = ours and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", short, re.IGNORECASE)
     return f"The short form of the claim must not say the verdict “{word}”." if spoils else ""
 
 
@@ -185,6 +214,7 @@ def _foreign_address(review: Json, publication: Publication) -> str:
 
 RULES: tuple[Callable[[Json, Publication], str], ...] = (
     _lacks_verdict,
+    _lacks_claim,
     _numbers,
     _long,
     _rating_inside,

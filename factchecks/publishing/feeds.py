@@ -1,5 +1,6 @@
 """The Atom feed, the sitemap and robots.txt."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,6 +8,8 @@ from xml.etree import ElementTree as ET  # noqa: S405  (written here, never pars
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# What XML 1.0 has no place for, not even escaped (production 2, Char).
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +24,8 @@ class Entry:
     claim: str
     published_at: datetime
     modified_at: datetime
+    claimant: str = ""
+    explanation: str = ""
     retracted: bool = False
 
 
@@ -30,8 +35,7 @@ def _time(value: datetime) -> str:
 
 def _child(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
     element = ET.SubElement(parent, name, attributes)
-    # Control characters cannot stand in XML 1.0, not even escaped.
-    element.text = "".join(char for char in text if char >= " " or char in "\t\n\r") or None
+    element.text = NOT_XML.sub("", text) or None
     return element
 
 
@@ -43,9 +47,14 @@ def _entry(feed: ET.Element, entry: Entry) -> None:
     _child(element, "published", _time(entry.published_at))
     _child(element, "updated", _time(entry.modified_at))
     _child(_child(element, "author"), "name", entry.author)
-    _child(element, "category", term=entry.verdict)
-    said = f"{entry.summary} Claim: {entry.claim} Verdict: {entry.verdict}."
-    _child(element, "summary", "This check has been retracted." if entry.retracted else said)
+    _child(element, "category", term=NOT_XML.sub("", entry.verdict))
+    _child(element, "summary", "This check has been retracted." if entry.retracted else _summary(entry))
+
+
+def _summary(entry: Entry) -> str:
+    by = f" ({entry.claimant})" if entry.claimant else ""
+    said = f"{entry.summary} Claim{by}: {entry.claim} Verdict: {entry.verdict}."
+    return f"{said} {entry.explanation}".strip()
 
 
 def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updated: datetime) -> bytes:
@@ -74,4 +83,5 @@ def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> bytes:
 
 def robots(site_url: str) -> str:
     """robots.txt: the staff side is not for crawlers."""
-    return f"User-agent: *\nDisallow: /newsroom/\nDisallow: /admin/\nDisallow: /accounts/\nSitemap: {site_url}/sitemap.xml\n"
+    closed = "".join(f"Disallow: /{part}/\n" for part in ("newsroom", "admin", "accounts"))
+    return f"User-agent: *\n{closed}Sitemap: {site_url}/sitemap.xml\n"

@@ -36,6 +36,7 @@ class Listed:
     claimant: str
     role: str
     word: str
+    explanation: str
     verdict: dict[str, Any] | None
     author: str
     published_at: datetime
@@ -57,7 +58,7 @@ def _picture(slug: str, files: list[dict[str, Any]]) -> Picture | None:
 
 
 def _listed(row: dict[str, Any]) -> Listed:
-    words = {name: row[name] or "" for name in ("headline_", "standfirst_", "claim", "claimant", "role", "word")}
+    words = {name: row[name] or "" for name in ("headline_", "standfirst_", "claim", "claimant", "role", "word", "why")}
     return Listed(
         slug=row["slug"],
         headline=words["headline_"],
@@ -66,6 +67,7 @@ def _listed(row: dict[str, Any]) -> Listed:
         claimant=words["claimant"],
         role=words["role"],
         word=words["word"],
+        explanation=words["why"],
         verdict=row["verdict"],
         author=row["by"] or "",
         published_at=row["first_published_at"],
@@ -92,6 +94,7 @@ def _rows(checks: QuerySet[FactCheck]) -> Iterable[dict[str, Any]]:
         "claimant": _words(*CLAIM, "claimant"),
         "role": _words(*CLAIM, "role"),
         "word": _words(*CLAIM, "verdict"),
+        "why": _words(*CLAIM, "explanation"),
         "by": _words("frame", "author"),
     }
     parts = {"verdict": F(f"{CONTENT}__frame__claims__0__verdict"), "files": F(f"{CONTENT}__text__files")}
@@ -114,6 +117,8 @@ def entry(one: Listed, *, site_url: str) -> Entry:
         author=one.author,
         verdict=one.word,
         claim=one.claim,
+        claimant=one.claimant,
+        explanation=one.explanation,
         published_at=one.published_at,
         modified_at=one.modified_at,
         retracted=one.retracted,

@@ -4,6 +4,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+# How much of an ISO date is known, by `precision` of a claim.
+KNOWN_LETTERS = {"year": 4, "month": 7, "day": 10}
+
+
+def web_address(url: str) -> str:
+    """The address if it leads to the web, empty otherwise: no other scheme may stand in a page or its data."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+def said_on(claim: dict[str, Any]) -> str:
+    """ISO date of a claim, only as far as it is known: `2026`, `2026-11` or `2026-11-18`; empty for no date."""
+    return (claim["claimed_on"] or "")[: KNOWN_LETTERS.get(claim["precision"], 10)]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
@@ -56,8 +69,8 @@ class Publication:
 
     @property
     def lead(self) -> dict[str, Any] | None:
-        """The lead picture, if there is one."""
-        return next((one for one in self.text["files"] if one["lead"]), None)
+        """The lead picture, if there is one that readers may get."""
+        return next((one for one in self.text["files"] if one["lead"] and one["sha256"]), None)
 
     def media_path(self, sha256: str, extension: str) -> str:
         """Path of a published picture, below the article's own unless `media_url` says otherwise."""

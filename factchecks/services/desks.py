@@ -1,5 +1,9 @@
 """Desks with their groups and rights; people joining and leaving. Every change of rights is an event."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
@@ -45,3 +49,25 @@ def join(*, user: User, group: Group, by: User | None) -> None:
     user.groups.add(group)
     details = {"group": group.name}
     ledger.append(chain=ledger.PEOPLE, verb="join", by=by, target=f"user:{user.pk}", details=details)
+
+
+@transaction.atomic
+def save(*, desk: Desk, by: User, before: Mapping[str, Any]) -> Desk:
+    """Saves a desk; a new one gets its groups. The event says what its rules were and are."""
+    fresh = desk.pk is None
+    desk.save()
+    if fresh:
+        return set_up(desk=desk, by=by)
+    after = {name: getattr(desk, name) for name in before if hasattr(desk, name)}
+    details = {"before": dict(before), "after": after}
+    ledger.append(chain=ledger.SITE, verb="desk", by=by, target=f"desk:{desk.pk}", details=details)
+    return desk
+
+
+def rights_of(group: Group) -> list[str]:
+    """What the group may do on which desk, a phrase a desk."""
+    rows = DeskGroupObjectPermission.objects.filter(group=group).order_by("content_object__name", "permission__name")
+    found: dict[str, list[str]] = defaultdict(list)
+    for desk, name in rows.values_list("content_object__name", "permission__name"):
+        found[desk].append(name.removeprefix("Can ").removesuffix(" of the desk"))
+    return [f"{desk}: {', '.join(names)}" for desk, names in found.items()]

@@ -1,6 +1,12 @@
 """People and the groups that hold across desks; admins get the rights of the admin site and no editorial power."""
 
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
+from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 
@@ -58,3 +64,55 @@ def groups_of(desk: Desk) -> dict[Role, Group]:
     """The desk's groups by role."""
     names = {group_name(desk.name, role): role for role in (Role.REPORTER, Role.EDITOR)}
     return {names[group.name]: group for group in Group.objects.filter(name__in=names)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """What admins decide about a person."""
+
+    name: str
+    email: str
+    groups: tuple[Group, ...]
+    is_active: bool
+    is_staff: bool
+
+
+def _picture(user: User) -> dict[str, Any]:
+    groups = sorted(user.groups.values_list("name", flat=True)) if user.pk else []
+    return {"groups": groups, "is_active": user.is_active, "is_staff": user.is_staff}
+
+
+@transaction.atomic
+def save(*, user: User, values: Person, by: User) -> User:
+    """Saves a person, with an event that says what changed; a change of rights ends the person's sessions."""
+    before = _picture(User.objects.get(pk=user.pk)) if user.pk else {}
+    user.name, user.email = values.name, values.email
+    user.is_active, user.is_staff = values.is_active, values.is_staff
+    if not user.pk:
+        user.set_unusable_password()
+    user.save()
+    user.groups.set(values.groups)
+    after = _picture(user)
+    if before and after != before:
+        end_sessions(user)
+    details = {"before": before, "after": after}
+    ledger.append(chain=ledger.PEOPLE, verb="person", by=by, target=f"user:{user.pk}", details=details)
+    joined = set(after["groups"]) - set(before.get("groups", []))
+    if joined:
+        transaction.on_commit(partial(_tell_admins, user, sorted(joined), by))
+    return user
+
+
+def end_sessions(user: User) -> None:
+    """Signs the person out everywhere."""
+    for row in UserSession.objects.filter(user=user):
+        row.end()
+
+
+def _tell_admins(user: User, joined: list[str], by: User) -> None:
+    """Every other admin learns by mail who joined what; nobody can do it unseen."""
+    admins = User.objects.filter(groups__name=Role.ADMIN.value, is_active=True).exclude(pk=by.pk)
+    addresses = list(admins.values_list("email", flat=True))
+    if addresses:
+        text = f"{by.name} added {user.name} to: {', '.join(joined)}. If that is a surprise, look at the ledger.\n"
+        send_mail(f"{user.name} joined {', '.join(joined)}", text, None, addresses, fail_silently=True)

@@ -183,6 +183,7 @@ def move(*, source_id: int, by: User, up: bool) -> FactCheck:
     if 0 <= other < len(rows):
         rows[at], rows[other] = rows[other], rows[at]
         for order, row in enumerate(rows, start=1):
-            Source.objects.filter(pk=row.pk).exclude(order=order).update(order=order)
+            if row.order != order:
+                Source.objects.filter(pk=row.pk).update(order=order)
         checks.changed(factcheck=factcheck, by=by)
     return factcheck

@@ -1,16 +1,20 @@
 """Tags and filters that every template has: icons, verdict marks, dates, domains."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.dateparse import parse_date, parse_datetime
 
 register = template.Library()
 SPRITE = "icons.svg"
+# What completes an ISO date known to the year (4 letters) or the month (7 letters).
+REST_OF_DATE = {4: "-01-01", 7: "-01"}
 
 
 @register.inclusion_tag("components/icon.html")
@@ -40,12 +44,10 @@ def verdict_mark(verdict: Any) -> dict[str, str]:
 
 
 @register.inclusion_tag("components/verdict_mark.html")
-def stored_verdict_mark(verdict: Any) -> dict[str, str]:
+def stored_verdict_mark(verdict: dict[str, Any] | None) -> dict[str, str]:
     """The mark for a page that is stored: its address carries no hash, so that it outlives a release."""
-    return {
-        "tone": verdict["tone"],
-        "mark": f"{settings.STATIC_URL}{SPRITE}#v-{verdict['silhouette']}-{verdict['fill']}",
-    }
+    shape = f"{verdict['silhouette']}-{verdict['fill']}" if verdict else "dashed-outline"
+    return {"tone": verdict["tone"] if verdict else "", "mark": f"{settings.STATIC_URL}{SPRITE}#v-{shape}"}
 
 
 @register.inclusion_tag("components/verdict_badge.html")
@@ -56,12 +58,39 @@ def verdict_badge(verdict: Any, word: str = "") -> dict[str, str]:
 
 @register.filter
 def nice_date(value: Any) -> str:
-    """`18 November 2026`, from a date, a datetime or ISO text; empty for nothing."""
+    """`18 November 2026`, from a date, a datetime or ISO text; empty for nothing.
+
+    ISO text that goes only as far as the month or the year gives `November 2026` or `2026`.
+    """
     if isinstance(value, str):
-        value = parse_datetime(value) or parse_date(value)
+        return _nice_text(value)
     if not isinstance(value, date | datetime):
         return ""
     return f"{value.day} {value:%B %Y}"
+
+
+def _nice_text(iso: str) -> str:
+    try:
+        found = parse_datetime(iso) or parse_date(iso + REST_OF_DATE.get(len(iso), ""))
+    except ValueError:
+        return ""
+    if found is None:
+        return ""
+    day = "" if len(iso) in REST_OF_DATE else f"{found.day} "
+    return f"{found:%Y}" if len(iso) == len("2026") else f"{day}{found:%B %Y}"
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """In quotation marks, once: words that were typed with them keep theirs."""
+    has_marks = text[:1] in ("“", '"') and text[-1:] in ("”", '"')
+    return text if has_marks else f"“{text}”"
+
+
+@register.filter
+def elided(page: "Page[Any]") -> Iterable[str | int]:
+    """Page numbers of a list with gaps, e.g. 1, 2, 3, …, 42."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
 
 
 @register.filter

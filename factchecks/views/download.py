@@ -26,4 +26,7 @@ def as_attachment(file: BufferedReader, *, name: str, media_type: str) -> FileRe
 
 def as_picture(file: BufferedReader, *, extension: str) -> FileResponse:
     """A picture that we painted anew, shown inside a page. Raises KeyError for any other extension."""
-    return FileResponse(file, content_type=PICTURES[extension], headers=HEADERS)
+    response = FileResponse(file, content_type=PICTURES[extension], headers=HEADERS)
+    # Without the name under which the store keeps it.
+    response.headers["Content-Disposition"] = "inline"
+    return response

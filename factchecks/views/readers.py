@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 from factchecks.models import SiteSettings
 
 View = Callable[..., HttpResponse]
-POLICY = {name: [value for value in values if value != CSP.NONCE] for name, values in settings.SECURE_CSP.items()}
+_FOR_STAFF = cast("dict[str, list[str]]", settings.SECURE_CSP)
+POLICY = {name: [one for one in values if one != CSP.NONCE] for name, values in _FOR_STAFF.items()}
 # Seconds. Readers see a correction within the first; the others are blocks that many pages share.
 FRESH_S = 5
 SLOW_S = 300

@@ -50,30 +50,31 @@ def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
     if request.method != "POST":
         return show(request, check_id)
     form = ArticleForm(request.POST, numbers=partial(_numbers, request, check_id))
+    saved: list[FactCheck] = []
     try:
-        if not attempt_with(form, lambda: _save(request, check_id, form)):
-            return show(request, check_id, status=422, form=form)
+        attempt_with(form, lambda: saved.append(_save(request, check_id, form)))
     except Stale:
         return stale.article(request, check_id, form)
+    if not saved:
+        return show(request, check_id, status=422, form=form)
     if request.POST.get("then", "") in MOVES:
-        return _then(request, check_id, Action(request.POST["then"]))
+        return _then(request, saved[0], Action(request.POST["then"]))
     say(request, "Saved.")
     return redirect("workspace", check_id=check_id)
 
 
-def _then(request: HttpRequest, check_id: int, action: Action) -> HttpResponseBase:
+def _then(request: HttpRequest, factcheck: FactCheck, action: Action) -> HttpResponseBase:
     """Refuses with every missing item and its place, else hands the fresh version to the door of all moves."""
-    factcheck = check_for(request, check_id)
     checks.refresh(factcheck)
     context = standing(factcheck, person(request))
     button = context["primary"]
     if button and button.action is action and not button.open:
         note = request.POST.get("note", "")
-        return show(request, check_id, status=422, missing=context["ready"].items, note=note)
+        return show(request, factcheck.pk, status=422, missing=context["ready"].items, note=note)
     values = request.POST.copy()
     values["origin"], values["version"] = "workspace", str(factcheck.version)
     request.POST = values  # type: ignore[assignment]
-    return transitions.do(request, check_id=check_id, action=action.value)
+    return transitions.do(request, check_id=factcheck.pk, action=action.value)
 
 
 @posted

@@ -19,10 +19,10 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
 INSTALLED_APPS = [
-    "factchecks.apps.FactchecksConfig",
-    "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "factchecks.apps.FactchecksConfig",
+    "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",

@@ -63,7 +63,10 @@ def decide_at_once(pair, check, cast, later):
     """Ed approves and Mo sends back, on the same version at the same moment. Their answers."""
     at = time.monotonic() + SOON
     shared = {"check": check.pk, "version": check.version}
-    orders = ({"action": "approve", "by": cast.ed.pk, "note": ""}, {"action": "send_back", "by": cast.mo.pk, "note": NOTE})
+    orders = (
+        {"action": "approve", "by": cast.ed.pk, "note": ""},
+        {"action": "send_back", "by": cast.mo.pk, "note": NOTE},
+    )
     for one, order, wait in zip(pair, orders, later, strict=True):
         one.order(**shared, **order, at=at + wait)
     return [one.answer() for one in pair]

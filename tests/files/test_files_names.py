@@ -23,6 +23,7 @@ HOSTILE_LETTERS = st.sampled_from(
         ("photo_\u202egpj.exe", "photo_gpj.exe"),
         ("a\x00b\r\nc.txt", "ab c.txt"),
         ("e\u0301te\u0301.jpg", "été.jpg"),
+        ("e\u200b\u0301.pdf", "é.pdf"),
         ("  two   words .pdf ", "two words.pdf"),
         ("report.pdf...", "report.pdf"),
         (".htaccess", "file.htaccess"),

@@ -102,6 +102,7 @@ def saved(page: Page) -> None:
 def open_source(seat: Seat, story, words: str) -> Page:
     """Opens a source of the check by words of its title."""
     page = seat.go(f"/newsroom/checks/{story.check_id}/")
+    open_tab(page, "Sources")
     page.locator("#sources .src__t a", has_text=words).first.click()
     page.wait_for_url("**/newsroom/sources/*/")
     return page
@@ -117,7 +118,7 @@ def quote(page: Page, words: str) -> None:
 def record_reply(page: Page) -> None:
     """Records the right of reply as answered."""
     open_tab(page, "Reply")
-    page.locator("[name=outcome]").select_option("answered")
+    page.locator("[name=outcome][value=answered]").check()
     page.locator("[name=whom]").fill(typed.REPLY_FROM)
     page.locator("#reply [name=text]").fill(typed.REPLY)
     page.get_by_role("button", name="Record the reply").click()

@@ -159,6 +159,7 @@ def test_the_editor_sees_the_change_approves_and_publishes(seats, story):
     page.get_by_role("button", name=re.compile("^Approve")).first.click()
     expect(page.get_by_role("button", name=re.compile("^Take back the approval")).first).to_be_visible()
     page.get_by_role("button", name=re.compile("^Publish")).first.click()
+    page.get_by_role("link", name="See it as readers do").first.click()
     page.wait_for_url("**/checks/are-all-54-harbourmouth-tram-stops-step-free-now/")
     story.slug = page.url.rstrip("/").rsplit("/", 1)[1]
 

@@ -63,6 +63,9 @@ PAYLOADS = [
     "{{ 7 * 7 }}{% load static %}<script>alert(1)</script>",
     "<cite data-source='1\" onclick=alert(1)'>1</cite>",
     "<cite data-source='71' onclick=alert(1)>1</cite>",
+    "javascript:alert(1)",
+    "JAVASCRIPT:alert(1)//https://a.example/",
+    "data:text/html,<script>alert(1)</script>",
     "\u2028<script>alert(1)</script>\u2029",
     "<\x00script>alert(1)</script>",
 ]

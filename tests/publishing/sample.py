@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from factchecks.publishing.publication import Publication, Site
 
+# Written by the program, never typed.
+FIXED = ("form", "sha256", "extension", "precision", "topics")
 VERDICT = {
     "slug": "misleading",
     "silhouette": "diamond",
@@ -131,6 +133,24 @@ def with_claim(frame=None, **changes) -> Publication:
     content["text"]["claims"][0] |= changes
     content["frame"]["claims"][0] |= frame or {}
     return replace(PUBLICATION, content=content)
+
+
+def poisoned(value, payload):
+    """The content with the payload in place of every text that a person types, addresses and languages included."""
+    if isinstance(value, dict):
+        return {name: one if name in FIXED else poisoned(one, payload) for name, one in value.items()}
+    if isinstance(value, list):
+        return [poisoned(one, payload) for one in value]
+    return payload if isinstance(value, str) else value
+
+
+def everywhere(payload) -> Publication:
+    """The publication with the payload in every field."""
+    content = copy.deepcopy(CONTENT)
+    content["text"] = poisoned(content["text"], payload)
+    content["frame"]["topics"] = [{"name": payload, "slug": "transport"}]
+    content["frame"]["desk"] = {"name": payload, "slug": "transport"}
+    return replace(PUBLICATION, content=content, author=payload, editor=payload)
 
 
 def with_verdict(**changes) -> Publication:

@@ -1,11 +1,25 @@
 """The article: everything that was typed is there, once and inert."""
 
+import copy
+from dataclasses import replace
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.publishing.article import render_main
 from tests.publishing.payloads import PAYLOADS
-from tests.publishing.sample import CLAIM, CONTENT, PICTURE, PUBLICATION, SOURCE, with_claim, with_text
+from tests.publishing.sample import (
+    CLAIM,
+    CONTENT,
+    FRAME,
+    PICTURE,
+    PUBLICATION,
+    SOURCE,
+    VERDICT,
+    everywhere,
+    with_claim,
+    with_text,
+)
 
 TYPED = (
     CONTENT["text"]["headline"],
@@ -104,8 +118,53 @@ def dangers(tree):
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_field_lets_anything_run(payload):
-    fields = ("headline", "standfirst", "methodology", "body")
-    text = dict.fromkeys(fields, payload) | {"sources": [SOURCE | {"title": payload, "publisher": payload}]}
-    assert list(dangers(page(with_text(**text)))) == []
-    claim = dict.fromkeys(("text", "claimant", "role", "place", "explanation", "verdict", "definition"), payload)
-    assert list(dangers(page(with_claim(**claim)))) == []
+    assert list(dangers(page(everywhere(payload)))) == []
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example/", "ftp://a.example/x"])
+def test_only_web_addresses_are_linked(url):
+    found = page(with_text(sources=[SOURCE | {"url": url}]))
+    assert found.css(".srcs a") == []
+    assert SOURCE["title"] in words(found.css_first(".srcs"))
+    appearance = {"url": url, "title": "Recording", "is_first": True, "timecode": ""}
+    assert page(with_claim(appearances=[appearance])).css(".card a") == []
+
+
+@pytest.mark.parametrize(
+    ("precision", "shown", "machine"),
+    [("day", "18 November 2026", "2026-11-18"), ("month", "November 2026", "2026-11"), ("year", "2026", "2026")],
+)
+def test_the_date_of_a_claim_says_no_more_than_is_known(precision, shown, machine):
+    said = page(with_claim(precision=precision)).css_first(".card__where time")
+    assert (words(said), said.attributes["datetime"]) == (shown, machine)
+
+
+def test_the_circumstances_of_the_claim_are_told():
+    appearance = {"url": "", "title": "Evening radio", "is_first": True, "timecode": "00:12:30"}
+    card = words(page(with_claim(context="In reply to a question.", appearances=[appearance])).css_first(".card"))
+    assert "In reply to a question." in card
+    assert "Evening radio at 00:12:30" in card
+
+
+def test_each_further_claim_has_its_own_card_and_verdict():
+    content = copy.deepcopy(CONTENT)
+    content["text"]["claims"].append(CLAIM | {"text": "No lift is broken.", "verdict": "False"})
+    content["frame"]["claims"].append(FRAME | {"verdict": VERDICT | {"silhouette": "octagon", "number": 1}})
+    found = page(replace(PUBLICATION, content=content))
+    second = found.css_first("#claim-2")
+    assert "No lift is broken." in words(second)
+    assert words(second.css_first(".plate__w")) == "False"
+    assert [words(one.css_first(".plate__w")) for one in found.css(".card")] == ["Misleading", "False"]
+
+
+def test_a_claim_is_in_quotation_marks_once():
+    for typed in ("Every stop.", "“Every stop.”"):
+        assert words(page(with_claim(text=typed)).css_first(".card blockquote")) == "“Every stop.”"
+
+
+def test_a_verdict_that_is_not_on_the_scale_is_shown_without_a_place():
+    assert page(replace(PUBLICATION, scale=("True", "Mixed", "False"))).css(".scale") == []
+
+
+def test_a_lead_picture_without_a_published_copy_is_not_shown():
+    assert page(with_text(files=[PICTURE | {"sha256": "", "extension": ""}])).css("img") == []

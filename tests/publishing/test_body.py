@@ -28,6 +28,13 @@ def test_a_citation_keeps_only_its_number():
     assert clean_body('<cite data-source="x">1</cite>') == "<cite>1</cite>"
 
 
+def test_a_citation_of_absurd_length_is_no_citation():
+    html = f'<p>x<cite data-source="{"9" * 5000}">1</cite></p>'
+    assert cited_keys(html) == []
+    assert clean_body(html) == "<p>x<cite>1</cite></p>"
+    assert render_citations(html, {9: 1}) == "<p>x</p>"
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_cleaning_twice_changes_nothing(payload):
     assert clean_body(clean_body(payload)) == clean_body(payload)
@@ -51,6 +58,11 @@ def test_numbers_follow_the_list_not_the_text():
     html = render_citations('<p>x <cite data-source="9">old</cite></p>', {9: 3})
     assert '<a href="#s3" aria-label="Source 3">3</a>' in html
     assert "old" not in html
+
+
+def test_emphasis_inside_a_word_does_not_split_it():
+    html = "<h2>Un<strong>believ</strong>able</h2><p>story<br>twice</p>"
+    assert (plain_text(html), word_count(html)) == ("Unbelievable story twice", 3)
 
 
 def test_words_are_counted_without_citations():

@@ -1,13 +1,14 @@
 """ClaimReview as others read it, and the lint that blocks approval."""
 
 import json
+from dataclasses import replace
 
 import extruct
 import pytest
 
 from factchecks.publishing.claimreview import claim_reviews, json_ld, lint, structured_data
 from tests.publishing.payloads import PAYLOADS
-from tests.publishing.sample import CLAIM, PUBLICATION, with_claim, with_text, with_verdict
+from tests.publishing.sample import CLAIM, FRAME, PICTURE, PUBLICATION, with_claim, with_text, with_verdict
 
 
 def read(publication):
@@ -57,6 +58,36 @@ def test_an_organisation_has_no_job_title():
     assert author == {"@type": "Organization", "name": "Dana Whitcombe"}
 
 
+@pytest.mark.parametrize(("precision", "date"), [("day", "2026-11-18"), ("month", "2026-11"), ("year", "2026")])
+def test_the_date_of_the_claim_says_no_more_than_is_known(precision, date):
+    assert claim_reviews(with_claim(precision=precision))[0]["itemReviewed"]["datePublished"] == date
+
+
+def test_a_further_claim_has_an_address_of_its_own():
+    two = [CLAIM, CLAIM | {"text": "No lift is broken.", "verdict": "False"}]
+    content = {"text": PUBLICATION.text | {"claims": two}, "frame": PUBLICATION.frame | {"claims": [FRAME, FRAME]}}
+    first, second = claim_reviews(replace(PUBLICATION, content=content))
+    assert (first["url"], second["url"]) == (PUBLICATION.url, f"{PUBLICATION.url}#claim-2")
+    assert first["itemReviewed"]["@id"] != second["itemReviewed"]["@id"]
+
+
+def test_a_repeat_is_an_appearance_and_other_schemes_are_none():
+    urls = ("https://video.example/1", "https://video.example/2", "javascript:alert(1)")
+    seen = [{"url": url, "title": "", "is_first": True, "timecode": ""} for url in urls]
+    said = claim_reviews(with_claim(appearances=seen))[0]["itemReviewed"]
+    assert said["firstAppearance"]["url"] == urls[0]
+    assert [one["url"] for one in said["appearance"]] == [urls[1]]
+
+
+def test_the_article_carries_its_words_and_its_picture():
+    article = structured_data(PUBLICATION)[-1]
+    assert article["articleBody"] == "The register lists 45 stops. The other nine Asked by phone."
+    assert article["wordCount"] == 11
+    assert article["backstory"] == "We visited all nine."
+    assert article["image"]["caption"] == PICTURE["caption"]
+    assert article["image"]["url"] == f"https://newsroom.example/checks/step-free/media/{'ab' * 32}.jpg"
+
+
 def test_times_are_utc():
     review = claim_reviews(PUBLICATION)[0]
     assert (review["datePublished"], review["dateModified"]) == ("2026-11-22T18:00:00Z", "2026-11-23T09:12:00Z")
@@ -73,16 +104,28 @@ def test_good_data_has_no_faults():
     assert lint(PUBLICATION) == ()
 
 
+def test_what_was_said_may_have_the_word_of_the_verdict():
+    assert lint(with_claim(short="", text="Their numbers are misleading.")) == ()
+
+
+def test_a_longer_word_is_not_the_word_of_the_verdict():
+    assert lint(with_claim(verdict="True", short="Untrue figures were given")) == ()
+
+
 @pytest.mark.parametrize(
     ("publication", "sentence"),
     [
         (with_claim(verdict=""), "There is no verdict to publish."),
         (with_verdict(number=6), "does not lie on its scale"),
+        (with_verdict(number=0), "does not lie on its scale"),
         (with_verdict(worst=0, number=1), "does not lie on its scale"),
         (with_verdict(worst=5, best=5, number=5), "does not lie on its scale"),
         (with_verdict(best=None), "all three numbers or none"),
         (with_claim(short="Misleading: every stop"), "must not say the verdict"),
+        (with_claim(short="It is misleading that stops are step-free"), "must not say the verdict"),
         (with_claim(short="", text="word " * 100), "too long"),
+        (with_claim(short="", text=""), "has no words"),
+        (replace(PUBLICATION, url="https://newsroom.example.evil/checks/a/"), "not on this newsroom"),
         (with_text(claims=[]), "There is no verdict to publish."),
     ],
 )

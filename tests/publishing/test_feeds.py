@@ -12,7 +12,9 @@ ENTRY = Entry(
     summary="Not quite.",
     author="Ines Park",
     verdict="Misleading",
-    claim="It is so.\x0b",
+    claim="It is so.\x0b\ufffe\ud800",
+    claimant="Dana Whitcombe",
+    explanation="Nine of 54 have a step.",
     published_at=AT,
     modified_at=AT,
 )
@@ -30,7 +32,10 @@ def test_an_entry_carries_what_was_typed():
     assert entry.findtext("a:title", namespaces=NAMES) == "Is <it> & so?"
     assert entry.findtext("a:id", namespaces=NAMES) == ENTRY.url
     assert entry.findtext("a:updated", namespaces=NAMES) == "2026-11-22T18:00:00Z"
-    assert "Claim: It is so. Verdict: Misleading." in entry.findtext("a:summary", namespaces=NAMES)
+    assert (
+        entry.findtext("a:summary", namespaces=NAMES)
+        == "Not quite. Claim (Dana Whitcombe): It is so. Verdict: Misleading. Nine of 54 have a step."
+    )
 
 
 def test_an_empty_feed_is_a_feed():

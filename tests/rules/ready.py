@@ -7,7 +7,9 @@ from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role
 from factchecks.states import State
 
 # The ids of the people of the matrix (tests/rules/matrix.txt).
-IDS = {name: number for number, name in enumerate(("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue"), 1)}
+IDS = {
+    name: number for number, name in enumerate(("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue"), 1)
+}
 
 READY = Facts(
     state=State.RESEARCH,
