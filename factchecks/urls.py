@@ -34,9 +34,7 @@ staff = [
     path("checks/<int:check_id>/hand-over/", workspace.hand_over, name="hand_over"),
     path("checks/<int:check_id>/review/", review.review, name="review"),
     path("checks/<int:check_id>/preview/", preview.preview, name="preview"),
-    path(
-        "checks/<int:check_id>/preview/media/<str:sha256>.<str:extension>", media.preview_media, name="preview_media"
-    ),
+    path("checks/<int:check_id>/preview/media/<str:sha256>.<str:extension>", media.preview_media, name="preview_media"),
     path("checks/<int:check_id>/do/<str:action>/", transitions.do, name="check_do"),
     path("checks/<int:check_id>/check-now/", progress.check_now, name="check_now"),
     path("checks/<int:check_id>/looking/", progress.looking, name="looking"),
@@ -44,9 +42,7 @@ staff = [
     path("checks/<int:check_id>/files/", files.files_upload, name="files_upload"),
     path("checks/<int:check_id>/sources/", sources.sources_add, name="sources_add"),
     path("checks/<int:check_id>/sources/describe/", sources.sources_describe, name="sources_describe"),
-    path(
-        "checks/<int:check_id>/sources/<int:source_id>/put-back/", sources.source_put_back, name="source_put_back"
-    ),
+    path("checks/<int:check_id>/sources/<int:source_id>/put-back/", sources.source_put_back, name="source_put_back"),
     path("sources/<int:source_id>/", sources.source, name="source"),
     path("sources/<int:source_id>/edit/", sources.source_edit, name="source_edit"),
     path("sources/<int:source_id>/move/", sources.source_move, name="source_move"),

@@ -1,4 +1,4 @@
-"""What the workspace writes: the article with its proposed verdict, the claim, and who works on it next."""
+"""What the workspace writes: the article with its proposed verdict, and citations typed as `[[3]]`."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,8 +10,7 @@ from django.utils.html import linebreaks
 from django_prose_editor.widgets import ProseEditorWidget, importmap
 from js_asset import Media, Script
 
-from factchecks.models import Claim, Desk, DeskGroupObjectPermission, FactCheck, Precision, Topic, User
-from factchecks.roles import Right
+from factchecks.models import Claim, FactCheck
 
 TYPED_CITATION = re.compile(r"\[\[\s*(\d{1,4})\s*\]\]")
 Numbers = Mapping[int, int]
@@ -108,67 +107,3 @@ def article_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]
         "verdict": claim.verdict.slug if claim and claim.verdict else "",
         "explanation": claim.explanation if claim else "",
     }
-
-
-class ClaimForm(forms.Form):
-    """The claim: its words, who said it, when, where, and the headline and topics of the check."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    text = forms.CharField(
-        max_length=2000, label="What was said, word for word", widget=forms.Textarea(attrs={"rows": 3})
-    )
-    short = forms.CharField(
-        required=False, max_length=140, label="Short form", help_text="For search engines. Aim for 75 characters."
-    )
-    claimant_name = forms.CharField(required=False, max_length=160, label="Who said it")
-    origin_unknown = forms.BooleanField(required=False, label="The origin is unknown")
-    claimant_role = forms.CharField(required=False, max_length=200, label="Their role at the time")
-    claimed_on = forms.DateField(
-        required=False, label="Said on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    claimed_precision = forms.ChoiceField(choices=Precision, initial=Precision.DAY, label="What is known of the date")
-    place = forms.CharField(required=False, max_length=200, label="Where or on what occasion")
-    appearance_url = forms.URLField(
-        required=False, max_length=2000, assume_scheme="https", label="Address where it can be seen"
-    )
-    context = forms.CharField(
-        required=False, max_length=1000, label="Context", widget=forms.Textarea(attrs={"rows": 3})
-    )
-    headline = forms.CharField(required=False, max_length=200, label="Headline of the check")
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(), required=False, label="Topics", widget=forms.CheckboxSelectMultiple
-    )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if values.get("claimant_name", "").strip() and values.get("origin_unknown"):
-            self.add_error("origin_unknown", "Name the claimant or state that the origin is unknown, not both.")
-        return values
-
-
-def claim_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
-    """What the claim form shows of a check."""
-    if claim is None:
-        return {"version": factcheck.version}
-    first = next((one for one in claim.appearances.all() if one.is_first), None)
-    names = ("text", "short", "claimant_name", "origin_unknown", "claimant_role", "claimed_on", "claimed_precision")
-    return {name: getattr(claim, name) for name in (*names, "place", "context")} | {
-        "version": factcheck.version,
-        "appearance_url": first.url if first else "",
-        "headline": factcheck.headline,
-        "topics": list(factcheck.topics.all()),
-    }
-
-
-class HandOverForm(forms.Form):
-    """Who works on the check from now on."""
-
-    to = forms.ModelChoiceField(User.objects.none(), label="Hand over to", empty_label="Choose a person")
-
-    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        may_write = DeskGroupObjectPermission.objects.filter(
-            content_object=desk, permission__codename=Right.DRAFT.on_desk
-        )
-        writers = User.objects.filter(is_active=True, groups__in=may_write.values("group")).distinct()
-        self.fields["to"].queryset = writers  # type: ignore[attr-defined]

@@ -131,7 +131,7 @@ def work(job: Job) -> None:
             quotations.look_again(source)
 
 
-def visible(factcheck: FactCheck, by: User) -> list[Attachment]:
+def visible(*, factcheck: FactCheck, by: User) -> list[Attachment]:
     """The files of a check that this person may see: one behind a confidential source is as hidden as the source."""
     rows = factcheck.attachments.filter(removed_at__isnull=True)
     if may_read_confidential(by, factcheck):
@@ -146,7 +146,7 @@ def get_visible(*, attachment_id: int, by: User) -> Attachment:
     if attachment is None or attachment.scan_state in UNSERVED:
         raise NotFound("There is no such file.")
     factcheck = access.get_check(check_id=attachment.factcheck_id, by=by)
-    if attachment not in visible(factcheck, by):
+    if attachment not in visible(factcheck=factcheck, by=by):
         raise NotFound("There is no such file.")
     return attachment
 
@@ -157,7 +157,7 @@ def get_for_edit(*, attachment_id: int, by: User) -> tuple[FactCheck, Attachment
     if attachment is None:
         raise NotFound("There is no such file.")
     factcheck = access.get_for_edit(check_id=attachment.factcheck_id, by=by)
-    if attachment not in visible(factcheck, by):
+    if attachment not in visible(factcheck=factcheck, by=by):
         raise NotFound("There is no such file.")
     return factcheck, attachment
 

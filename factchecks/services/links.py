@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min, Q, Subquery
+from django.db.models import Min, Q
 from django.utils import timezone
 
-from factchecks.jobs import JobKind, JobState
+from factchecks.jobs import JobKind
 from factchecks.links.classify import classify
 from factchecks.links.engine import fetch_many
 from factchecks.links.records import Attempt, FetchSpec, Observation, Verdict
@@ -23,25 +23,8 @@ from factchecks.models import FactCheck, Job, Link, LinkAttempt, Snapshot, Sourc
 from factchecks.services import access, checks, network, outbox, quotations, vault
 
 BATCH = 100
-OPEN = (JobState.QUEUED, JobState.RUNNING)
 # The namespace of attempt ids; a fixed random value.
 ATTEMPTS = uuid.UUID("5d1f8f0e-3b0f-4bb5-9f0e-0c0f3a3c7a51")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """How far the last "Check now" of a check is."""
-
-    done: int
-    total: int
-
-    @property
-    def running(self) -> bool:
-        return self.done < self.total
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.done / self.total) if self.total else 100
 
 
 @transaction.atomic
@@ -55,38 +38,6 @@ def check_now(*, check_id: int, by: User) -> int:
         args = {"links": [link_id], "patient": True}
         outbox.enqueue(kind=JobKind.CHECK_LINKS, args=args, by=by, factcheck=factcheck, batch=batch)
     return len(asked)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Looking:
-    """What is being looked at: how far the last "Check now" is, and the links with an open job."""
-
-    progress: Progress
-    links: frozenset[int]
-
-    @property
-    def running(self) -> bool:
-        return bool(self.links)
-
-
-def looking(factcheck: FactCheck) -> Looking:
-    """The open jobs and the newest batch of the check, in one query."""
-    asked = factcheck.jobs.filter(kind=JobKind.CHECK_LINKS)
-    newest = factcheck.jobs.filter(batch__isnull=False).order_by("-id").values("batch")[:1]
-    found = asked.filter(Q(state__in=OPEN) | Q(batch=Subquery(newest))).order_by("id")
-    rows = list(found.values_list("args", "state", "batch"))
-    batch = next((row[2] for row in reversed(rows) if row[2]), None)
-    states = [state for _, state, of in rows if batch and of == batch]
-    open_ = sum(state in OPEN for state in states)
-    return Looking(
-        progress=Progress(done=len(states) - open_, total=len(states)),
-        links=frozenset(pk for args, state, _ in rows if state in OPEN for pk in args["links"]),
-    )
-
-
-def progress(factcheck: FactCheck) -> Progress:
-    """How many links of the newest batch of the check have been looked at."""
-    return looking(factcheck).progress
 
 
 def ask_for_due() -> int:

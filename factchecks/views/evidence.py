@@ -11,7 +11,8 @@ from factchecks.models import FactCheck, Snapshot, Source, User
 from factchecks.models.facts import facts_of, person_for
 from factchecks.policy import blockers
 from factchecks.roles import Right
-from factchecks.services import access, links, vault
+from factchecks.services import access, vault
+from factchecks.services.looking import looking_at
 from factchecks.states import Action
 from factchecks.views.rows import SourceRow, read
 
@@ -82,7 +83,7 @@ def _copies(source: Source) -> list[Snapshot]:
 def page(source_id: int, by: User, *, copy: str = "") -> dict[str, Any]:
     """The context of the page; `copy` is the key of the kept copy to show, the newest unless it is one of them."""
     factcheck, source = _load(source_id, by)
-    row = next(one for one in read(factcheck, by, links.looking(factcheck).links).rows if one.source.pk == source_id)
+    row = next(one for one in read(factcheck, by, looking_at(factcheck).links).rows if one.source.pk == source_id)
     copies = _copies(source)
     shown = next((one for one in copies if str(one.pk) == copy), copies[0] if copies else None)
     facts, who = facts_of(factcheck), person_for(by, factcheck)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from factchecks.services import links
+from factchecks.services.looking import looking_at
 from factchecks.views.answers import in_scope, posted, say
 from factchecks.views.loading import check_for, person
 from factchecks.views.workbench import PAGE, back, evidence, is_fragment, standing
@@ -30,7 +31,7 @@ def looking(request: HttpRequest, check_id: int) -> HttpResponseBase:
     if not is_fragment(request):
         return redirect("workspace", check_id=check_id)
     factcheck = check_for(request, check_id)
-    now = links.looking(factcheck)
+    now = looking_at(factcheck)
     if now.running and request.GET.get("open") == str(len(now.links)):
         return render(request, BAR, {"check": factcheck, "looking": now})
     user = person(request)

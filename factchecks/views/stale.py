@@ -8,7 +8,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from factchecks.forms.workspace import DraftForm, article_initial, claim_initial
+from factchecks.forms.claim import claim_initial
+from factchecks.forms.workspace import DraftForm, article_initial
 from factchecks.models import Attachment, FactCheck, Quotation, Source
 from factchecks.models.facts import primary_claim
 from factchecks.views.conflicts import TwoTexts, conflict

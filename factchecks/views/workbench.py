@@ -16,7 +16,8 @@ from factchecks.models.facts import facts_of, person_for, primary_claim
 from factchecks.policy import blockers
 from factchecks.publishing.body import render_citations, word_count
 from factchecks.roles import Right
-from factchecks.services import attachments, links
+from factchecks.services import attachments
+from factchecks.services.looking import looking_at
 from factchecks.states import Action
 from factchecks.views import history, rows
 from factchecks.views.loading import check_for, person
@@ -53,8 +54,8 @@ def _wordless(file: Attachment) -> bool:
 
 def evidence(factcheck: FactCheck, user: User) -> dict[str, Any]:
     """Sources, files, and what is being looked at now."""
-    looking = links.looking(factcheck)
-    files = attachments.visible(factcheck, user)
+    looking = looking_at(factcheck)
+    files = attachments.visible(factcheck=factcheck, by=user)
     return {
         "looking": looking,
         "sources": rows.read(factcheck, user, looking.links),

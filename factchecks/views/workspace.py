@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from factchecks.errors import Stale
-from factchecks.forms.workspace import ArticleForm, ClaimForm, DraftForm, HandOverForm, claim_initial
+from factchecks.forms.claim import ClaimForm, HandOverForm, claim_initial
+from factchecks.forms.workspace import ArticleForm, DraftForm
 from factchecks.models import FactCheck
 from factchecks.models.facts import primary_claim
 from factchecks.services import access, articles, checks

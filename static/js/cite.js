@@ -10,7 +10,9 @@ let shown = [];
 let at = 0;
 
 export function citable() {
-  try { return JSON.parse(document.getElementById("citable")?.textContent ?? "[]"); } catch { return []; }
+  return [...document.querySelectorAll("#citable > li")].map((row) => ({
+    id: row.dataset.id, n: row.dataset.n, from: row.dataset.from, title: row.textContent,
+  }));
 }
 
 function paint(chip, key) {

@@ -85,8 +85,10 @@ def write_body(page: Page) -> None:
 
 def add_paragraph(page: Page, words: str) -> None:
     """One more paragraph at the end of the article."""
-    page.locator("[role=textbox].ProseMirror p").last.click()
-    page.keyboard.press("Control+End")
+    last = page.locator("[role=textbox].ProseMirror p").last
+    last.click()
+    page.evaluate("node => getSelection().setPosition(node, node.childNodes.length)", last.element_handle())
+    page.wait_for_timeout(200)  # the editor hears of a moved caret a tick later, as after a click
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type(words)

@@ -27,10 +27,8 @@ def picture() -> bytes:
 
 
 def sent(answer) -> bytes:
-    """All bytes of a download, its file closed again."""
-    content = answer.getvalue()
-    answer.close()
-    return content
+    """All bytes of a download; its file is closed at the end."""
+    return answer.getvalue()
 
 
 @pytest.fixture

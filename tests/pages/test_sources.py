@@ -135,7 +135,6 @@ def test_the_bytes_of_a_kept_copy_are_only_ever_downloaded(source, rita_page):
     snapshot = source.link.snapshots.get()
     answer = rita_page.get(f"/newsroom/sources/{source.pk}/copies/{snapshot.pk}/")
     assert answer.getvalue().decode() == WORDS
-    answer.close()
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"

@@ -234,4 +234,4 @@ def test_a_confidential_source_is_never_offered_for_citing(check, cast, rita_pag
     page = rita_page.get(address(check)).content.decode()
     assert "A driver" in page
     assert f'data-cite="{secret.pk}"' not in page
-    assert f'"id":{secret.pk},' not in page
+    assert f'data-id="{secret.pk}"' not in page

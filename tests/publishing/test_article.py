@@ -112,7 +112,8 @@ def dangers(tree):
             yield node.tag
         for name, value in node.attributes.items():
             target = (value or "").strip().lower()
-            if name.startswith("on") or target.startswith(("javascript:", "vbscript:", "data:text")):
+            leads = name in {"href", "src", "srcset", "action", "formaction", "data", "srcdoc", "xlink:href", "poster"}
+            if name.startswith("on") or (leads and target.startswith(("javascript:", "vbscript:", "data:"))):
                 yield f"{node.tag} {name}"
 
 
