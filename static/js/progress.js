@@ -12,3 +12,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.elt.id === "looking" && !document.querySelector("#looking[data-running]")) asked = 0;
 });
+
+// A question that failed is asked again in a second: no notice for it.
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => { if (event.detail.elt.id === "looking") event.stopPropagation(); }, { capture: true });
+}

@@ -3,8 +3,8 @@
 import pytest
 
 from factchecks.services import links
-from factchecks.states import State
-from tests.factories import add_page, make_check
+from factchecks.states import Action, State
+from tests.factories import add_page, make_check, move
 from tests.pages.typed import queries, typed
 
 HTMX = {"HX-Request": "true"}
@@ -46,6 +46,14 @@ def test_an_autosave_takes_at_most_10(check, cast, as_):
     grow(check, cast, upto=50)
     form = typed(check, body="<p>Two.</p>")
     assert queries(lambda: client.post(address, form, headers=HTMX)) == few <= 10
+
+
+def test_an_autosave_after_a_send_back_takes_no_more(check, cast, as_):
+    move(check, Action.SUBMIT, cast.rita)
+    move(check, Action.SEND_BACK, cast.ed, note="Ask the operator too.")
+    form, address = typed(check, body="<p>One.</p>"), f"/newsroom/checks/{check.pk}/autosave/"
+    client = as_(cast.rita)
+    assert queries(lambda: client.post(address, form, headers=HTMX)) <= 10
 
 
 def test_submitting_costs_the_same_for_few_and_for_many_sources(check, cast, as_):

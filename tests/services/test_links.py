@@ -8,6 +8,7 @@ from django.utils import timezone
 from factchecks.jobs import JobKind, JobState
 from factchecks.models import FactCheck, Job, Link, LinkAttempt, Quotation, Snapshot, Source
 from factchecks.services import links, outbox, quotations, sources, vault, worker
+from factchecks.services.looking import Progress, looking_at
 from factchecks.states import State
 from tests.factories import make_check
 from tests.services.demo_web import demo_web, own_site
@@ -161,23 +162,23 @@ def test_the_bar_counts_the_links_of_the_last_asking(paper, cast, check):
         paper.html[f"/{number}"] = PAGE.format(title=number, text=TEXT)
         add(check, cast, paper.url(f"/{number}"))
     do_all()
-    assert links.progress(check) == links.Progress(done=0, total=0)
+    assert looking_at(check).progress == Progress(done=0, total=0)
     assert links.check_now(check_id=check.pk, by=cast.rita) == 4
     waiting = list(Job.objects.filter(state=JobState.QUEUED))
-    seen = [links.progress(check).percent]
+    seen = [looking_at(check).progress.percent]
     for job in waiting:
         do(job)
-        seen.append(links.progress(check).percent)
+        seen.append(looking_at(check).progress.percent)
     assert seen == [0, 25, 50, 75, 100]
-    assert not links.progress(check).running
-    assert not links.looking(check).running
+    assert not looking_at(check).progress.running
+    assert not looking_at(check).running
 
 
 def test_the_links_being_looked_at_are_named(paper, cast, check):
     source = add(check, cast, paper.url("/ferries"))
-    assert links.looking(check).links == {source.link_id}
+    assert looking_at(check).links == {source.link_id}
     do_all()
-    assert links.looking(check).links == frozenset()
+    assert looking_at(check).links == frozenset()
 
 
 def test_only_who_may_read_the_check_can_ask(cast, check):
