@@ -13,6 +13,7 @@ from factchecks.models.attachment import Attachment
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
 from factchecks.models.source import Quotation, Source
+from factchecks.models.topic import Topic
 
 Content = dict[str, Any]
 SCHEMA = 1
@@ -131,12 +132,12 @@ def public_sources(factcheck: FactCheck) -> list[Source]:
     return list(rows.select_related("link", "attachment").prefetch_related("quotations"))
 
 
-def _frame(factcheck: FactCheck, claims: list[Claim]) -> Content:
+def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic]) -> Content:
     return {
         "number": factcheck.number,
         "desk": {"name": factcheck.desk.name, "slug": factcheck.desk.slug},
         "author": factcheck.author.name,
-        "topics": [{"name": topic.name, "slug": topic.slug} for topic in factcheck.topics.all()],
+        "topics": [{"name": topic.name, "slug": topic.slug} for topic in topics],
         "claims": [_claim_frame(claim) for claim in claims],
     }
 
@@ -144,6 +145,7 @@ def _frame(factcheck: FactCheck, claims: list[Claim]) -> Content:
 def content_of(factcheck: FactCheck) -> Content:
     """The content of the working copy as it stands in the database now."""
     claims = list(factcheck.claims.select_related("verdict__scale", "claimant").prefetch_related("appearances"))
+    topics = list(factcheck.topics.all())
     files = factcheck.attachments.filter(is_public=True, removed_at__isnull=True).order_by("order", "id")
     text = {
         "language": factcheck.language,
@@ -151,9 +153,9 @@ def content_of(factcheck: FactCheck) -> Content:
         "standfirst": factcheck.standfirst,
         "body": factcheck.body,
         "methodology": factcheck.methodology,
-        "topics": sorted(topic.slug for topic in factcheck.topics.all()),
+        "topics": sorted(topic.slug for topic in topics),
         "claims": [_claim(claim) for claim in claims],
         "sources": [_source(n, one) for n, one in enumerate(public_sources(factcheck), start=1)],
         "files": [_file(one) for one in files],
     }
-    return {"schema": SCHEMA, "text": text, "frame": _frame(factcheck, claims)}
+    return {"schema": SCHEMA, "text": text, "frame": _frame(factcheck, claims, topics)}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from factchecks.errors import NotAllowed, Refused, Stale
 from factchecks.models import Appearance, Claim, Contribution, Desk, FactCheck, Topic, User, Verdict
-from factchecks.models.content import content_of, digest_of
+from factchecks.models.content import Content, content_of, digest_of
 from factchecks.models.scopes import scope_of
 from factchecks.publishing.body import cited_keys, clean_body
 from factchecks.roles import Right
@@ -80,15 +80,23 @@ def _name_claimant(claim: Claim, *, name: str, origin_unknown: bool) -> None:
     claim.claimant_name = claim.claimant.name if claim.claimant else ""
 
 
+def bring_up_to_date(factcheck: FactCheck) -> Content:
+    """The content as it is now; digest and count of unknown citations are set by it, on the object and its row."""
+    content = content_of(factcheck)
+    public = {one["key"] for one in content["text"]["sources"]}
+    factcheck.digest = digest_of(content)
+    factcheck.unknown_citations = len([key for key in cited_keys(factcheck.body) if key not in public])
+    FactCheck.objects.filter(pk=factcheck.pk).update(
+        digest=factcheck.digest, unknown_citations=factcheck.unknown_citations
+    )
+    return content
+
+
 def refresh(factcheck: FactCheck) -> bool:
     """Brings digest and count of unknown citations up to date; whether the digest changed."""
-    digest = digest_of(content_of(factcheck))
-    public = set(factcheck.sources.current().filter(confidential=False).values_list("pk", flat=True))
-    unknown = len([key for key in cited_keys(factcheck.body) if key not in public])
-    moved = digest != factcheck.digest
-    factcheck.digest, factcheck.unknown_citations = digest, unknown
-    FactCheck.objects.filter(pk=factcheck.pk).update(digest=digest, unknown_citations=unknown)
-    return moved
+    before = factcheck.digest
+    bring_up_to_date(factcheck)
+    return factcheck.digest != before
 
 
 def changed(*, factcheck: FactCheck, by: User) -> None:

@@ -4,12 +4,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from factchecks.models import Edition, EditionReason, FactCheck, User
-from factchecks.models.content import content_of, digest_of
+from factchecks.models.content import Content, digest_of
 
 
-def make(*, factcheck: FactCheck, reason: EditionReason, by: User) -> Edition:
-    """An edition of the working copy as it is now, with the next number. Runs in the caller's transaction."""
-    content = content_of(factcheck)
+def make(*, factcheck: FactCheck, content: Content, reason: EditionReason, by: User) -> Edition:
+    """An edition of the content, with the next number. Runs in the transaction that read the content."""
     last = factcheck.editions.aggregate(last=Max("number"))["last"] or 0
     return Edition.objects.create(
         factcheck=factcheck,

@@ -59,8 +59,10 @@ def hash_of(event: Event) -> str:
 @transaction.atomic
 def append(*, chain: str, verb: str, by: User | None, target: str, **fields: Any) -> Event:
     """Adds one event at the end of its chain. Must run in the transaction of the change it tells of."""
-    Chain.objects.get_or_create(name=chain, defaults={"seq": 0, "head": genesis(chain)})
-    head = Chain.objects.select_for_update().get(name=chain)
+    head = Chain.objects.select_for_update().filter(name=chain).first()
+    if head is None:
+        Chain.objects.get_or_create(name=chain, defaults={"seq": 0, "head": genesis(chain)})
+        head = Chain.objects.select_for_update().get(name=chain)
     event = Event(
         chain=chain,
         seq=head.seq + 1,

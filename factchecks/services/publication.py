@@ -66,14 +66,15 @@ def describe(factcheck: FactCheck, content: Content, *, editor: str, edition_num
     )
 
 
-def lint(factcheck: FactCheck) -> tuple[str, ...]:
+def lint(factcheck: FactCheck, content: Content | None = None) -> tuple[str, ...]:
     """What is wrong with the machine-readable data of the working copy, as sentences."""
-    return tuple(lint_publication(describe(factcheck, content_of(factcheck), editor="", edition_number=0)))
+    shown = describe(factcheck, content or content_of(factcheck), editor="", edition_number=0)
+    return tuple(lint_publication(shown))
 
 
-def publish(*, factcheck: FactCheck, by: User) -> dict[str, Any]:
+def publish(*, factcheck: FactCheck, content: Content, by: User) -> dict[str, Any]:
     """Makes the public edition and says what changes beside the state. Runs inside the transition."""
-    edition = editions.make(factcheck=factcheck, reason=EditionReason.PUBLISHED, by=by)
+    edition = editions.make(factcheck=factcheck, content=content, reason=EditionReason.PUBLISHED, by=by)
     if edition.digest != factcheck.approved_digest:
         raise Refused(NOT_APPROVED_TEXT)
     round_ = factcheck.current_round

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from factchecks.errors import Refused
 from factchecks.models import Approval, Decision, EditionReason, FactCheck, ReviewRound, User
+from factchecks.models.content import Content
 from factchecks.models.facts import approver_ids, primary_claim
 from factchecks.services import editions
 
@@ -14,7 +15,7 @@ def _round(factcheck: FactCheck) -> ReviewRound:
     return factcheck.current_round
 
 
-def open_round(*, factcheck: FactCheck, by: User, note: str) -> ReviewRound:
+def open_round(*, factcheck: FactCheck, content: Content, by: User, note: str) -> ReviewRound:
     """The next round, with an edition of what is submitted."""
     last = factcheck.rounds.order_by("-number").first()
     return ReviewRound.objects.create(
@@ -22,7 +23,7 @@ def open_round(*, factcheck: FactCheck, by: User, note: str) -> ReviewRound:
         number=last.number + 1 if last else 1,
         submitted_by=by,
         submitted_at=timezone.now(),
-        submitted_edition=editions.make(factcheck=factcheck, reason=EditionReason.SUBMITTED, by=by),
+        submitted_edition=editions.make(factcheck=factcheck, content=content, reason=EditionReason.SUBMITTED, by=by),
         note=note,
     )
 

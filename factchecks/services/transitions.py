@@ -11,7 +11,8 @@ from django.utils import timezone
 from factchecks.errors import Refused, Stale
 from factchecks.facts import Facts
 from factchecks.models import Event, FactCheck, User
-from factchecks.services import access, ledger, publication, reviews
+from factchecks.models.content import Content
+from factchecks.services import access, checks, ledger, publication, reviews
 from factchecks.states import Action, State
 from factchecks.workflow import TABLE, Transition
 
@@ -25,8 +26,11 @@ class Move:
     facts: Facts
     by: User
     note: str
+    content: Content
 
 
+# These stand on the content as it is at this moment, not on a digest that was noted earlier.
+BOUND_TO_CONTENT = frozenset({Action.SUBMIT, Action.APPROVE, Action.PUBLISH})
 Step = Callable[[Move], dict[str, Any]]
 
 
@@ -43,7 +47,7 @@ def _restore(move: Move) -> dict[str, Any]:
 
 
 def _submit(move: Move) -> dict[str, Any]:
-    round_ = reviews.open_round(factcheck=move.factcheck, by=move.by, note=move.note)
+    round_ = reviews.open_round(factcheck=move.factcheck, content=move.content, by=move.by, note=move.note)
     return {"current_round": round_, "approved_digest": ""}
 
 
@@ -67,7 +71,7 @@ def _take_back(move: Move) -> dict[str, Any]:
 
 
 def _publish(move: Move) -> dict[str, Any]:
-    return publication.publish(factcheck=move.factcheck, by=move.by)
+    return publication.publish(factcheck=move.factcheck, content=move.content, by=move.by)
 
 
 # What a move writes beside the state; the values go into the same compare-and-swap.
@@ -90,18 +94,20 @@ def transition(*, check_id: int, action: Action, by: User, seen_version: int, no
     """Makes the move, or raises NotFound, NotAllowed, Refused (with every reason) or Stale and changes nothing."""
     factcheck = access.get_check(check_id=check_id, by=by)
     row = TABLE[action]
-    lint = publication.lint(factcheck) if action in (Action.APPROVE, Action.PUBLISH) else ()
+    content = checks.bring_up_to_date(factcheck) if action in BOUND_TO_CONTENT else {}
+    lint = publication.lint(factcheck, content) if action in (Action.APPROVE, Action.PUBLISH) else ()
     facts = access.demand(factcheck=factcheck, action=action, by=by, lint=lint)
     if row.note_required and not note.strip():
         raise Refused("Say what must change.")
     _swap(factcheck, seen_version)
-    move = Move(factcheck=factcheck, row=row, facts=facts, by=by, note=note.strip())
+    move = Move(factcheck=factcheck, row=row, facts=facts, by=by, note=note.strip(), content=content)
     values = STEPS[action](move)
     _write(factcheck, row, values)
     event = _tell(move)
     if action is Action.PUBLISH:
         publication.seal(edition=values["live_edition"], event=event)
-    return access.get_check(check_id=check_id, by=by)
+    factcheck.refresh_from_db()
+    return factcheck
 
 
 def _swap(factcheck: FactCheck, seen_version: int) -> None:

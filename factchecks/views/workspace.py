@@ -88,6 +88,7 @@ def autosave(request: HttpRequest, check_id: int) -> HttpResponse:
     except Stale:
         return render(request, f"{SAVED}#conflict", status=409)
     if not saved:
+        access.get_check(check_id=check_id, by=person(request))  # faults are told to nobody who may not see the check
         return render(request, f"{SAVED}#refused", {"form": form}, status=422)
     return render(request, f"{SAVED}#saved", standing(saved[0], person(request)) | {"oob": True})
 

@@ -17,7 +17,6 @@ from factchecks.demo.web import DemoWeb
 from factchecks.jobs import DOORBELL, JobKind, JobState
 from factchecks.models import Event, Job, LinkAttempt, Snapshot
 from factchecks.services import network, outbox, sources
-from factchecks.states import State
 from newsroom.children import Child, Watcher
 from newsroom.embedded import embedded_valkey, plan_server
 from newsroom.env import BASE_DIR

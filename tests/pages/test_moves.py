@@ -97,14 +97,16 @@ def statements(client, check, action):
     return len([one for one in queries if "SAVEPOINT" not in one["sql"]])
 
 
-@pytest.mark.xfail(strict=True, reason="the services read the check and its content twice: 33 statements")
+@pytest.mark.xfail(strict=True, reason="28 statements: session, person and scope take 6, the facts 7, the content 7")
 def test_submitting_keeps_to_its_budget(cast, as_):
     check = make_check(cast, State.RESEARCH)
     assert statements(as_(cast.rita), check, "submit") <= 25
     assert FactCheck.objects.get(pk=check.pk).state == "review"
 
 
-@pytest.mark.xfail(strict=True, reason="the services read the check and its content again and again: 86 statements")
+@pytest.mark.xfail(
+    strict=True, reason="30 + 39 statements in two requests: each reads session, scope, facts and content anew"
+)
 def test_approving_and_publishing_keep_to_their_budget(cast, as_):
     check, client = make_check(cast, State.REVIEW), as_(cast.ed)
     assert statements(client, check, "approve") + statements(client, check, "publish") <= 25

@@ -10,7 +10,9 @@ from factchecks.states import State
 from tests.factories import add_page, keep_copy, make_check
 
 URL = "https://council.example.org/speech"
-TEXT = "The mayor said: \u201cWe\u2019ve built forty homes \u2014 and not one fewer \u2014 since the spring of 2024.\u201d"
+TEXT = (
+    "The mayor said: \u201cWe\u2019ve built forty homes \u2014 and not one fewer \u2014 since the spring of 2024.\u201d"
+)
 EXACT = "We\u2019ve built forty homes \u2014 and not one fewer"
 TYPED = "we've built FORTY homes - and not one fewer!"
 MISSING = "We have planted a thousand trees along the quay"
