@@ -1,9 +1,11 @@
-"""Requests by htmx without a session are sent to the sign-in page, never shown one inside a fragment."""
+"""Fragments without a session lead to the sign-in page; the staff side runs in each person's time zone."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 
 
 class SignInForFragments:
@@ -19,3 +21,25 @@ class SignInForFragments:
         if wants_fragment and response.status_code == 302 and location.startswith(reverse("account_login")):
             return HttpResponse(status=401, headers={"HX-Redirect": location})
         return response
+
+
+class OwnTimeZone:
+    """On the staff side times are shown, and read from forms, in the person's own time zone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Elsewhere the person is not asked for: public pages read no session.
+        if not request.path.startswith("/newsroom/"):
+            return self.get_response(request)
+        with timezone.override(_zone(getattr(request.user, "time_zone", "UTC"))):
+            return self.get_response(request)
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The zone of that name; UTC for one that this machine does not know."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

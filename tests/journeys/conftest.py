@@ -7,19 +7,19 @@ import pytest
 from tests.journeys.stage import browser, program, take_seat
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running(tmp_path_factory):
     with program(tmp_path_factory.mktemp("journey")) as started:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def opened():
     with browser() as started:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seats(running, opened):
     """Everybody at a browser of their own, kept through the whole journey."""
     made = SimpleNamespace(
@@ -33,7 +33,7 @@ def seats(running, opened):
         seat.context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def story():
     """What one step tells the next: the number of the check, its addresses."""
     return SimpleNamespace(check_id=0, slug="", version=0)

@@ -11,6 +11,12 @@ from tests.journeys import typed
 from tests.journeys.stage import Program, Seat
 
 
+def picture(page: Page, name: str) -> None:
+    """Keeps the picture that the README shows, when NEWSROOM_SHOTS names a folder for it."""
+    if os.environ.get("NEWSROOM_SHOTS"):
+        page.screenshot(path=f"{os.environ['NEWSROOM_SHOTS']}/{name}.png")
+
+
 def record_claim(page: Page) -> None:
     """Fills the form of a new claim and opens it."""
     page.locator("[name=text]").fill(typed.CLAIM)

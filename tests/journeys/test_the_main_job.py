@@ -116,6 +116,7 @@ def test_the_reporter_records_the_reply_and_submits(seats, story):
     desk.record_reply(page)
     page = seats.reporter.go(f"/newsroom/checks/{story.check_id}/")
     expect(page.locator(".todo .t-no")).to_have_count(0)
+    desk.picture(page, "workspace")
     page.locator("#note").fill(typed.FIRST_NOTE)
     page.get_by_role("button", name="Submit for review").first.click()
     expect(page.locator(".steps [aria-current=step]")).to_contain_text("Review")
@@ -156,6 +157,7 @@ def test_the_editor_sees_the_change_approves_and_publishes(seats, story):
     page = seats.editor.go(f"/newsroom/checks/{story.check_id}/review/")
     expect(page.locator("#main")).to_contain_text(typed.ANSWER)
     expect(page.locator(".diff ins", has_text=typed.ADDED[:20]).first).to_be_visible()
+    desk.picture(page, "review")
     page.get_by_role("button", name=re.compile("^Approve")).first.click()
     expect(page.get_by_role("button", name=re.compile("^Take back the approval")).first).to_be_visible()
     page.get_by_role("button", name=re.compile("^Publish")).first.click()
@@ -172,6 +174,7 @@ def test_a_reader_opens_the_article(seats, story, width):
     for words in typed.ON_THE_PAGE:
         expect(page.locator("main#main")).to_contain_text(words)
     expect(page.locator("figure img").first).to_have_attribute("alt", typed.ALTERNATIVE)
+    desk.picture(page, f"article-{width}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
 

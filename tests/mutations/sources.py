@@ -16,7 +16,7 @@ LINES = Path(__file__).with_name("lines.toml")
 def _lines() -> Iterator[Mutation]:
     for line in tomllib.loads(LINES.read_text())["edit"]:
         edit = Edit(module=line["module"], old=line["old"], new=line["new"])
-        yield Mutation(name=line["name"], tests=(line["tests"],), change=edit)
+        yield Mutation(name=line["name"], tests=tuple(line["tests"]), change=edit)
 
 
 def _passes_elsewhere(ip) -> bool:

@@ -25,6 +25,20 @@ WHO = {
     Action.DISCARD: "author editor",
     Action.RESTORE: "author editor",
 }
+# From where to where; - keeps the state.
+WAYS = {
+    Action.EDIT: "draft research -",
+    Action.START_RESEARCH: "draft research",
+    Action.RETURN_TO_DRAFT: "research draft",
+    Action.SUBMIT: "research review",
+    Action.WITHDRAW: "review research",
+    Action.SEND_BACK: "review research",
+    Action.APPROVE: "review -",
+    Action.TAKE_BACK_APPROVAL: "review -",
+    Action.PUBLISH: "review published",
+    Action.DISCARD: "draft -",
+    Action.RESTORE: "draft -",
+}
 RIGHTS = {
     Role.REPORTER: "draft read",
     Role.EDITOR: "draft publish read review",
@@ -45,6 +59,13 @@ def test_the_rules_let_exactly_these_people(state, action, allowed):
 @pytest.mark.parametrize("action", list(Action))
 def test_the_move_is_for_these_relations(action):
     assert sorted(one.value.replace(" ", "_") for one in TABLE[action].who) == WHO[action].split()
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_the_move_starts_and_ends_here(action):
+    *sources, target = WAYS[action].split()
+    assert sorted(TABLE[action].sources) == sources
+    assert (TABLE[action].target or "-") == target
 
 
 @pytest.mark.parametrize("role", list(Role))

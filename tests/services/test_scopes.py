@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factchecks.errors import NotFound
+from factchecks.errors import NotAllowed, NotFound, Refused
 from factchecks.models import (
     DeskGroupObjectPermission,
     DeskUserObjectPermission,
@@ -18,6 +18,7 @@ from factchecks.models import (
     User,
 )
 from factchecks.roles import Right, Role
+from factchecks.services import checks as services
 from factchecks.services import desks
 from factchecks.services.access import get_check
 from tests.factories import Cast, make_check
@@ -145,3 +146,17 @@ def test_many_exceptions_are_one_question(cast, checks, django_assert_num_querie
     user = fresh(cast.sue)
     with django_assert_num_queries(4):
         assert FactCheck.objects.visible_to(user).count() == 3
+
+
+def test_a_check_is_recorded_on_a_desk_of_ones_own_only(cast):
+    claim = services.NewClaim(text="Every stop is step-free.")
+    for name in ("otto", "ada", "sue"):
+        with pytest.raises(NotAllowed, match="cannot write checks on the desk"):
+            services.create(desk=cast.transport, claim=claim, by=getattr(cast, name))
+    assert services.create(desk=cast.transport, claim=claim, by=cast.ines).author == cast.ines
+
+
+def test_a_check_is_handed_to_people_of_its_desk_only(cast, checks):
+    with pytest.raises(Refused, match="does not write for the desk"):
+        services.hand_over(check_id=checks[0].pk, by=cast.rita, to=cast.otto)
+    assert services.hand_over(check_id=checks[0].pk, by=cast.rita, to=cast.ines).assignee == cast.ines

@@ -1,0 +1,109 @@
+"""Every page that can be opened, found from the table of addresses: axe, 320 px, light and dark, no broken script."""
+
+import os
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.access import ACCESS
+from tests.journeys.stage import take_seat
+
+pytestmark = [pytest.mark.journey]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 390, 1440) if os.environ.get("NEWSROOM_TEST_WIDTHS") == "all" else (320, 1440)
+SCHEMES = ("light", "dark")
+# Answers that are no page: files, feeds, fragments for machines.
+NO_PAGES = {
+    "checks/<slug:slug>/media/<str:sha256>.<str:extension>",
+    "feeds/atom.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "favicon.ico",
+    "healthz",
+    "readyz",
+    "metrics",
+    "newsroom/checks/<int:check_id>/preview/media/<str:sha256>.<str:extension>",
+    "newsroom/sources/<int:source_id>/copies/<int:snapshot_id>/",
+    "newsroom/files/<int:file_id>/",
+    "newsroom/files/<int:file_id>/picture/",
+}
+# Pages of the installed applications in our clothes; their addresses are not in our table.
+OTHERS = (
+    "accounts/login/",
+    "accounts/password/reset/",
+    "admin/",
+    "admin/factchecks/user/",
+    "admin/factchecks/verdict/",
+)
+TO_SEE = sorted(path for path, rule in ACCESS.items() if "post" not in rule and path not in NO_PAGES)
+
+
+@pytest.fixture(scope="module")
+def places(seats):
+    """What the parameters of the addresses stand for: the demo's nearly finished check, and a published one."""
+    seat = seats.reporter
+    seat.go("/newsroom/checks/?q=Central+Station")
+    check = re.search(r"/newsroom/checks/(\d+)/", seat.page.content())[1]
+    inside = seat.go(f"/newsroom/checks/{check}/").content()
+    source = re.search(r"/newsroom/sources/(\d+)/", inside)[1]
+    file = re.search(r"/newsroom/files/(\d+)/edit/", inside)[1]
+    quotation = re.search(r"/newsroom/quotations/(\d+)/", seat.go(f"/newsroom/sources/{source}/").content())[1]
+    slug = re.search(r"/checks/([a-z0-9-]+)/", seats.reader.go("/").content())[1]
+    return {"check_id": check, "source_id": source, "file_id": file, "quotation_id": quotation, "slug": slug}
+
+
+def filled(path, places):
+    """The address with its parameters put in."""
+    return "/" + re.sub(r"<\w+:(\w+)>", lambda found: places[found[1]], path)
+
+
+def faults(page):
+    """What axe finds, a line each; and whether the page scrolls sideways."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    lines = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return lines + ([f"scrolls sideways by {wide} px"] if wide > 0 else [])
+
+
+@pytest.fixture(scope="module")
+def lit(opened, running):
+    """A reporter, an admin and a reader in each colour scheme."""
+    roles = {"reader": "", "reporter": "reporter", "admin": "admin"}
+    made = {
+        (name, scheme): take_seat(opened, running, role, color_scheme=scheme)
+        for name, role in roles.items()
+        for scheme in SCHEMES
+    }
+    yield made
+    for seat in made.values():
+        seat.context.close()
+
+
+def who_for(path):
+    """Who opens the address."""
+    if path.startswith("admin/"):
+        return "admin"
+    return "reporter" if path.startswith("newsroom/") else "reader"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", [*TO_SEE, *OTHERS])
+def test_it_is_accessible_and_fits(lit, places, path, scheme):
+    seat = lit[who_for(path), scheme]
+    seat.complaints.clear()
+    found = {}
+    for width in WIDTHS:
+        seat.page.set_viewport_size({"width": width, "height": 900})
+        page = seat.go(filled(path, places))
+        page.wait_for_load_state("networkidle")
+        here = faults(page)
+        found |= {width: here} if here else {}
+    assert found == {}
+    assert seat.complaints == []
+
+
+def test_every_page_is_looked_at():
+    looked = {path for path in TO_SEE if not path.endswith(("xml", "txt"))}
+    assert looked | NO_PAGES | {path for path, rule in ACCESS.items() if "post" in rule} == set(ACCESS)
