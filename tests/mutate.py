@@ -26,6 +26,8 @@ OPTIONS = ("-x", "-q", "--reuse-db", "--no-header", "--tb=no", "--assert=plain",
 OPTIONS += tuple(word for name in WITHOUT for word in ("-p", f"no:{name}"))
 # pytest's exit codes: everything passed, a test failed, and what else there is (a broken run proves nothing).
 PASSED, FAILED = 0, 1
+# Seconds; a test that hangs has noticed as well.
+LONGEST = 180
 
 
 def read_arguments():
@@ -51,7 +53,11 @@ def in_fresh_process(mutation: Mutation, folder: Path, screen) -> int:
     """pytest's exit code with a module imported in its changed form."""
     command = [sys.executable, "-m", "pytest", *OPTIONS, *mutation.tests]
     env = surroundings(folder, mutation.name)
-    return subprocess.run(command, cwd=ROOT, env=env, stdout=screen, stderr=screen, check=False).returncode
+    try:
+        found = subprocess.run(command, cwd=ROOT, env=env, stdout=screen, stderr=screen, check=False, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        return FAILED
+    return found.returncode
 
 
 def in_fork(mutation: Mutation, folder: Path, screen) -> int:

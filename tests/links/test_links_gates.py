@@ -6,7 +6,8 @@ import pytest
 
 from factchecks.links.addresses import parse
 from factchecks.links.guard import Guard
-from factchecks.links.safety import Refused, SafetyPolicy
+from factchecks.links.networks import refusal
+from factchecks.links.safety import Refused, SafetyPolicy, vet
 
 PUBLIC = "8.8.8.8"
 
@@ -34,3 +35,25 @@ def test_a_demo_site_opens_its_own_port_and_no_other():
     assert guard.check_peer(("127.0.0.1", 8100)) == "127.0.0.1"
     with pytest.raises(Refused):
         guard.check_peer(("127.0.0.1", 8101))
+
+
+@pytest.mark.parametrize(
+    ("ip", "words"),
+    [
+        ("127.0.0.1", "at this computer itself (127.0.0.1)"),
+        ("::", "at this computer itself (::)"),
+        ("169.254.169.254", "inside the local network segment (169.254.169.254)"),
+        ("fe80::1", "inside the local network segment (fe80::1)"),
+        ("10.0.0.1", "inside a private network (10.0.0.1)"),
+        ("224.0.0.1", "at a multicast group (224.0.0.1)"),
+        ("100.64.0.1", "inside a reserved network (100.64.0.1)"),
+        ("4000::1", "inside a reserved network (4000::1)"),
+    ],
+)
+def test_what_is_refused_is_called_by_its_name(ip, words):
+    assert refusal(ip) == words
+
+
+@pytest.mark.parametrize("host", ["wiki", "newsroom-printer", "a"])
+def test_a_name_without_a_dot_is_one_of_the_local_network(host):
+    assert "inside a local network" in vet(f"http://{host}/", SafetyPolicy())

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
 from django.utils import timezone
@@ -61,7 +62,13 @@ def test_a_try_that_takes_too_long_is_let_go(job, monkeypatch):
     monkeypatch.setitem(SPECS, JobKind.CHECK_LINKS, replace(spec, lease_s=0))
     held = outbox.claim(job.pk)
     first = lease(job)
-    worker._beat(held, worker.Event())
+    ended = Event()
+    beat = Thread(target=worker._beat, args=(held, ended))
+    beat.start()
+    let_go = eventually(lambda: not beat.is_alive())
+    ended.set()
+    beat.join()
+    assert let_go
     assert lease(job) == first
 
 
@@ -73,3 +80,14 @@ def test_an_error_ends_the_beat_and_is_kept(job, monkeypatch):
     assert not worker.run(job.pk)
     job.refresh_from_db()
     assert (job.state, job.lease_until, job.error) == (JobState.QUEUED, None, "RuntimeError: the page is poison")
+
+
+def test_whoever_lost_the_job_can_neither_finish_nor_fail_it(job):
+    slow = outbox.claim(job.pk)
+    Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    quick = outbox.claim(job.pk)
+    assert not outbox.finish(slow)
+    outbox.fail(slow, "too late")
+    job.refresh_from_db()
+    assert (job.state, job.error, job.token) == (JobState.RUNNING, "", quick.token)
+    assert outbox.finish(quick)
