@@ -30,7 +30,7 @@ def _is_only_here(network) -> bool:
 
 
 def _names_and_networks() -> Iterator[Mutation]:
-    tests = ("tests/links/test_links_safety.py",)
+    tests = ("tests/links/test_links_gates.py", "tests/links/test_links_safety.py")
     for ending in (*NEVER, *INTERNAL):
         edit = Edit(module=SAFETY, old=f'"{ending}"', new='"harbourmouth.example"')
         yield Mutation(name=f"safety:name-{ending}", tests=tests, change=edit)
