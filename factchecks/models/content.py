@@ -9,6 +9,8 @@ import json
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from factchecks.models.attachment import Attachment
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
@@ -129,23 +131,31 @@ def _file(attachment: Attachment) -> Content:
 def public_sources(factcheck: FactCheck) -> list[Source]:
     """Sources that readers will see, in the order of their numbers."""
     rows = factcheck.sources.current().filter(confidential=False)
-    return list(rows.select_related("link", "attachment").prefetch_related("quotations"))
+    return list(rows.select_related("link__latest_snapshot", "attachment").prefetch_related("quotations"))
 
 
-def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic]) -> Content:
+def _kept(sources: list[Source]) -> dict[str, str]:
+    """Day of the newest kept copy by source key; the keys are text, as JSON has them."""
+    copies = ((one.pk, one.link.latest_snapshot if one.link else None) for one in sources)
+    return {str(key): copy.fetched_at.date().isoformat() for key, copy in copies if copy}
+
+
+def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic], sources: list[Source]) -> Content:
     return {
         "number": factcheck.number,
         "desk": {"name": factcheck.desk.name, "slug": factcheck.desk.slug},
         "author": factcheck.author.name,
         "topics": [{"name": topic.name, "slug": topic.slug} for topic in topics],
         "claims": [_claim_frame(claim) for claim in claims],
+        "kept": _kept(sources),
     }
 
 
 def content_of(factcheck: FactCheck) -> Content:
-    """The content of the working copy as it stands in the database now."""
-    claims = list(factcheck.claims.select_related("verdict__scale", "claimant").prefetch_related("appearances"))
-    topics = list(factcheck.topics.all())
+    """The content of the working copy as it stands in the database now; claims that came with the check are used."""
+    claims = list(factcheck.claims.all())
+    prefetch_related_objects(claims, "verdict__scale", "claimant", "appearances")
+    topics, sources = list(factcheck.topics.all()), public_sources(factcheck)
     files = factcheck.attachments.filter(is_public=True, removed_at__isnull=True).order_by("order", "id")
     text = {
         "language": factcheck.language,
@@ -155,7 +165,7 @@ def content_of(factcheck: FactCheck) -> Content:
         "methodology": factcheck.methodology,
         "topics": sorted(topic.slug for topic in topics),
         "claims": [_claim(claim) for claim in claims],
-        "sources": [_source(n, one) for n, one in enumerate(public_sources(factcheck), start=1)],
+        "sources": [_source(n, one) for n, one in enumerate(sources, start=1)],
         "files": [_file(one) for one in files],
     }
-    return {"schema": SCHEMA, "text": text, "frame": _frame(factcheck, claims, topics)}
+    return {"schema": SCHEMA, "text": text, "frame": _frame(factcheck, claims, topics, sources)}

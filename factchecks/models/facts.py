@@ -1,11 +1,14 @@
 """From rows to facts: fills `Facts` and `Person` for the rules. Expects a check loaded `with_facts()`."""
 
+import json
+from dataclasses import dataclass
+
 from django.contrib.auth.models import AnonymousUser
 
 from factchecks.facts import Facts, Person
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
-from factchecks.models.review import ReviewRound
+from factchecks.models.querysets import contributor_ids
 from factchecks.models.scopes import scope_of
 from factchecks.models.user import User
 from factchecks.states import State
@@ -17,16 +20,29 @@ def primary_claim(factcheck: FactCheck) -> Claim | None:
     return claims[0] if claims else None
 
 
-def approver_ids(round_: ReviewRound | None) -> frozenset[int]:
-    """Who approves the round's text at present."""
-    if round_ is None:
-        return frozenset()
-    return frozenset(a.approver_id for a in round_.approvals.all() if a.taken_back_at is None)
+@dataclass(frozen=True, kw_only=True, order=True)
+class Approved:
+    """An approval that stands, in the order in which they were given."""
+
+    id: int
+    approver_id: int
+    name: str
+
+
+def approvals_of(factcheck: FactCheck) -> list[Approved]:
+    """Who approves the text of the current round at present, oldest first."""
+    given = factcheck.approvals_given or ""  # type: ignore[attr-defined]
+    return sorted(Approved(**one) for one in json.loads(f"[{given}]"))
+
+
+def approver_ids(factcheck: FactCheck) -> frozenset[int]:
+    """Who approves the text of the current round at present."""
+    return frozenset(one.approver_id for one in approvals_of(factcheck))
 
 
 def _round_facts(factcheck: FactCheck) -> dict[str, object]:
     round_ = factcheck.current_round
-    approvers = approver_ids(round_)
+    approvers = approver_ids(factcheck)
     required = factcheck.desk.approvals_required
     return {
         "submitter_id": round_.submitted_by_id if round_ else None,
@@ -45,7 +61,7 @@ def _claim_facts(claim: Claim | None) -> dict[str, object]:
     return {
         "has_claim": bool(claim.text.strip()),
         "has_claimant": claim.claimant_id is not None or claim.origin_unknown,
-        "has_appearance": bool(claim.appearances.all()) or bool(claim.place.strip()),
+        "has_appearance": claim.n_appearances > 0 or bool(claim.place.strip()),  # type: ignore[attr-defined]
         "has_verdict": claim.verdict_id is not None,
         "has_explanation": bool(claim.explanation.strip()),
     }
@@ -60,7 +76,7 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         live=factcheck.live_edition_id is not None,
         author_id=factcheck.author_id,
         assignee_id=factcheck.assignee_id,
-        contributor_ids=frozenset(row.user_id for row in factcheck.contributions.all()),
+        contributor_ids=contributor_ids(factcheck),
         digest=factcheck.digest,
         has_headline=bool(factcheck.headline.strip()),
         has_standfirst=bool(factcheck.standfirst.strip()),

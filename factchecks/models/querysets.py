@@ -5,8 +5,19 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    CharField,
+    Count,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    StringAgg,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from factchecks.models.scopes import Scope, scope_of
 from factchecks.roles import Right
@@ -50,6 +61,27 @@ def _unverified_quotes() -> Coalesce:
     return Coalesce(Subquery(unwaived.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
 
 
+def _contributors() -> Subquery:
+    """Ids of the contributors with commas between."""
+    rows = apps.get_model("factchecks", "Contribution")._default_manager.filter(factcheck=OuterRef("pk"))
+    listed = StringAgg(Cast("user_id", CharField()), Value(","))
+    return Subquery(rows.order_by().values("factcheck").annotate(ids=listed).values("ids"), output_field=TextField())
+
+
+def _approvals() -> Subquery:
+    """The approvals that stand, as JSON objects with commas between."""
+    rows = apps.get_model("factchecks", "Approval")._default_manager.filter(taken_back_at__isnull=True)
+    one = Cast(JSONObject(id="pk", approver_id="approver_id", name="approver__name"), TextField())
+    standing = rows.filter(round=OuterRef("current_round")).order_by().values("round")
+    listed = standing.annotate(listed=StringAgg(one, Value(","))).values("listed")
+    return Subquery(listed, output_field=TextField())
+
+
+def _claims() -> "Prefetch[Any]":
+    claims = apps.get_model("factchecks", "Claim")._default_manager.select_related("verdict__scale", "claimant")
+    return Prefetch("claims", claims.annotate(n_appearances=Count("appearances")))
+
+
 class FactCheckQuerySet(models.QuerySet["FactCheck"]):
     """Fact-checks."""
 
@@ -70,6 +102,10 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         shown = self.filter(live_edition__isnull=False, taken_down_at__isnull=True)
         return shown.order_by("-first_published_at", "-id")
 
+    def with_ends(self) -> Self:
+        """Adds where the check's chain of events and its editions end, for what will be written next."""
+        return self.annotate(chain_seq=_chain("seq"), chain_head=_chain("head"), last_edition=_last_edition())
+
     def with_facts(self) -> Self:
         """Adds every count that the guards read, and the rows they need, in a constant number of queries."""
         sources = _rows("Source")
@@ -77,8 +113,10 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         wordless = Q(caption="") | Q(credit="") | Q(alternative_text="")
         return (
             self.select_related("desk", "author", "assignee", "current_round__submitted_edition")
-            .prefetch_related("claims__verdict", "claims__appearances", "contributions", "current_round__approvals")
+            .prefetch_related(_claims())
             .annotate(
+                contributors=_contributors(),
+                approvals_given=_approvals(),
                 n_sources=_count(sources),
                 n_independent=_count(sources.filter(confidential=False), "independence", distinct=True),
                 n_unkept=_count(
@@ -90,6 +128,16 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
                 n_replies=_count_replies(),
             )
         )
+
+
+def _chain(field: str) -> Subquery:
+    name = Concat(Value("check:"), Cast(OuterRef("pk"), CharField()))
+    return Subquery(apps.get_model("factchecks", "Chain")._default_manager.filter(name=name).values(field))
+
+
+def _last_edition() -> Subquery:
+    editions = apps.get_model("factchecks", "Edition")._default_manager.filter(factcheck=OuterRef("pk"))
+    return Subquery(editions.order_by("-number").values("number")[:1])
 
 
 def _count_replies() -> Coalesce:
@@ -111,6 +159,13 @@ class SourceQuerySet(models.QuerySet[Any]):
         return self.filter(confidential=False)
 
 
+def contributor_ids(factcheck: "FactCheck") -> frozenset[int]:
+    """Who contributed to the check; no query when it was loaded `with_facts()`."""
+    if hasattr(factcheck, "contributors"):
+        return frozenset(int(one) for one in (factcheck.contributors or "").split(",") if one)
+    return frozenset(factcheck.contributions.values_list("user_id", flat=True))
+
+
 def may_read_confidential(user: "User | AnonymousUser", factcheck: "FactCheck") -> bool:
     """Whether the person works on the check (author, assignee, contributor, its reviewer) or holds the right."""
     scope = scope_of(user)
@@ -120,6 +175,6 @@ def may_read_confidential(user: "User | AnonymousUser", factcheck: "FactCheck") 
     if Right.READ not in rights:
         return False
     working = {factcheck.author_id, factcheck.assignee_id}
-    working |= {row.user_id for row in factcheck.contributions.all()}
+    working |= contributor_ids(factcheck)
     reviewing = factcheck.state == State.REVIEW and Right.REVIEW in rights
     return Right.CONFIDENTIAL in rights or scope.user_id in working or reviewing

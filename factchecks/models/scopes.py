@@ -54,19 +54,30 @@ def _by_object(rows: list[tuple[int, str]], names: dict[str, Right]) -> dict[int
     return {object_id: frozenset(rights) for object_id, rights in found.items()}
 
 
-def _read(user: User) -> Scope:
+def _held(user: User) -> list[tuple[int, str]]:
+    """Every grant as (object id, codename), and (group id, name of the role) for a chief editor: one query."""
     columns = ("content_object_id", "permission__codename")
     groups = {"group__in": user.groups.all()}
     current = Q(until__isnull=True) | Q(until__gt=timezone.now())
-    desks = DeskGroupObjectPermission.objects.filter(**groups).values_list(*columns)
-    desks = desks.union(DeskUserObjectPermission.objects.filter(user=user).values_list(*columns))
-    checks = FactCheckGroupObjectPermission.objects.filter(current, **groups).values_list(*columns)
-    checks = checks.union(FactCheckUserObjectPermission.objects.filter(current, user=user).values_list(*columns))
+    return list(
+        DeskGroupObjectPermission.objects.filter(**groups)
+        .values_list(*columns)
+        .union(
+            DeskUserObjectPermission.objects.filter(user=user).values_list(*columns),
+            FactCheckGroupObjectPermission.objects.filter(current, **groups).values_list(*columns),
+            FactCheckUserObjectPermission.objects.filter(current, user=user).values_list(*columns),
+            user.groups.filter(name=Role.CHIEF.value).values_list("pk", "name"),
+        )
+    )
+
+
+def _read(user: User) -> Scope:
+    rows = _held(user)
     return Scope(
         user_id=user.pk,
-        desks=_by_object(list(desks), _DESK),
-        checks=_by_object(list(checks), _CHECK),
-        is_chief=user.groups.filter(name=Role.CHIEF.value).exists(),
+        desks=_by_object(rows, _DESK),
+        checks=_by_object(rows, _CHECK),
+        is_chief=any(name == Role.CHIEF.value for _, name in rows),
     )
 
 

@@ -12,7 +12,7 @@ from factchecks.states import Action
 
 def get_check(*, check_id: int, by: User) -> FactCheck:
     """The check with its facts. Raises NotFound outside the person's scope, as if it did not exist."""
-    rows: QuerySet[FactCheck] = FactCheck.objects.visible_to(by).with_facts()
+    rows: QuerySet[FactCheck] = FactCheck.objects.visible_to(by).with_facts().with_ends()
     factcheck = rows.filter(pk=check_id).first()
     if factcheck is None:
         raise NotFound("There is no such check, or it is not on a desk of yours.")

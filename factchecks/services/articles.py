@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Prefetch
+from django.db.models import F
 from django.utils import timezone
 
-from factchecks.errors import NotFound, Refused, Stale
-from factchecks.models import Approval, Claim, Contribution, FactCheck, User, Verdict
+from factchecks.errors import Refused, Stale
+from factchecks.models import Claim, FactCheck, User, Verdict
 from factchecks.models.facts import primary_claim
+from factchecks.models.querysets import contributor_ids
 from factchecks.publishing.body import cited_keys, clean_body
-from factchecks.services import access
-from factchecks.states import Action
+from factchecks.services import access, checks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,22 +25,6 @@ class Article:
     methodology: str
     verdict: str
     explanation: str
-
-
-def _load(check_id: int, by: User) -> FactCheck:
-    # No approval stands while a check is written, so its rows are not read: an autosave is made often.
-    rows = FactCheck.objects.visible_to(by).with_facts().prefetch_related(None)
-    claims = Claim.objects.select_related("verdict").prefetch_related("appearances")
-    found = rows.prefetch_related(
-        Prefetch("claims", claims),
-        "contributions",
-        Prefetch("current_round__approvals", Approval.objects.none()),
-    )
-    factcheck = found.filter(pk=check_id).first()
-    if factcheck is None:
-        raise NotFound("There is no such check, or it is not on a desk of yours.")
-    access.demand(factcheck=factcheck, action=Action.EDIT, by=by)
-    return factcheck
 
 
 def _unknown_citations(factcheck: FactCheck, body: str) -> int:
@@ -92,7 +76,7 @@ def save(*, check_id: int, by: User, seen_version: int, article: Article) -> Fac
     The digest is not brought up to date here: nothing reads it before review, and `checks.refresh` runs before
     a check is submitted. Raises NotFound, NotAllowed, Refused or Stale and changes nothing.
     """
-    factcheck = _load(check_id, by)
+    factcheck = access.get_for_edit(check_id=check_id, by=by)
     claim = primary_claim(factcheck)
     texts = _texts(factcheck, article)
     moved = FactCheck.objects.filter(
@@ -105,8 +89,8 @@ def save(*, check_id: int, by: User, seen_version: int, article: Article) -> Fac
     _put(factcheck, texts | {"version": seen_version + 1})
     if claim is not None:
         changed = _propose(claim, article) or changed
-    if changed and by.pk not in {row.user_id for row in factcheck.contributions.all()}:
-        Contribution.objects.get_or_create(factcheck=factcheck, user=by)
+    if changed and by.pk not in contributor_ids(factcheck):
+        checks.contributed(factcheck=factcheck, by=by)
     return factcheck
 
 

@@ -80,30 +80,41 @@ def _name_claimant(claim: Claim, *, name: str, origin_unknown: bool) -> None:
     claim.claimant_name = claim.claimant.name if claim.claimant else ""
 
 
-def bring_up_to_date(factcheck: FactCheck) -> Content:
-    """The content as it is now; digest and count of unknown citations are set by it, on the object and its row."""
+def read_content(factcheck: FactCheck) -> Content:
+    """The content as it is now; sets digest and count of unknown citations by it, on the object only."""
     content = content_of(factcheck)
     public = {one["key"] for one in content["text"]["sources"]}
     factcheck.digest = digest_of(content)
     factcheck.unknown_citations = len([key for key in cited_keys(factcheck.body) if key not in public])
-    FactCheck.objects.filter(pk=factcheck.pk).update(
-        digest=factcheck.digest, unknown_citations=factcheck.unknown_citations
-    )
     return content
+
+
+def measured(factcheck: FactCheck) -> dict[str, Any]:
+    """What `read_content` set, as the columns to write."""
+    return {"digest": factcheck.digest, "unknown_citations": factcheck.unknown_citations}
+
+
+def _remeasure(factcheck: FactCheck, **values: Any) -> bool:
+    before = factcheck.digest
+    read_content(factcheck)
+    FactCheck.objects.filter(pk=factcheck.pk).update(**measured(factcheck), **values)
+    return factcheck.digest != before
 
 
 def refresh(factcheck: FactCheck) -> bool:
     """Brings digest and count of unknown citations up to date; whether the digest changed."""
-    before = factcheck.digest
-    bring_up_to_date(factcheck)
-    return factcheck.digest != before
+    return _remeasure(factcheck)
 
 
 def changed(*, factcheck: FactCheck, by: User) -> None:
     """After a person's change of content: fresh digest, fresh date, and the person is a contributor."""
-    if refresh(factcheck):
-        Contribution.objects.get_or_create(factcheck=factcheck, user=by)
-    FactCheck.objects.filter(pk=factcheck.pk).update(updated_at=timezone.now())
+    if _remeasure(factcheck, updated_at=timezone.now()):
+        contributed(factcheck=factcheck, by=by)
+
+
+def contributed(*, factcheck: FactCheck, by: User) -> None:
+    """The person has changed what readers will see; noted once, for good."""
+    Contribution.objects.bulk_create([Contribution(factcheck=factcheck, user=by)], ignore_conflicts=True)
 
 
 def _bump(*, factcheck: FactCheck, seen_version: int, values: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -56,33 +57,65 @@ def hash_of(event: Event) -> str:
     return hashlib.sha256(canonical(body)).hexdigest()
 
 
-@transaction.atomic
-def append(*, chain: str, verb: str, by: User | None, target: str, **fields: Any) -> Event:
-    """Adds one event at the end of its chain. Must run in the transaction of the change it tells of."""
-    head = Chain.objects.select_for_update().filter(name=chain).first()
-    if head is None:
+@dataclass(frozen=True, kw_only=True)
+class End:
+    """Where a chain ends: the number of its events and the hash of the last one."""
+
+    seq: int
+    head: str
+
+
+def _locked_end(chain: str) -> End:
+    row = Chain.objects.select_for_update().filter(name=chain).first()
+    if row is None:
         Chain.objects.get_or_create(name=chain, defaults={"seq": 0, "head": genesis(chain)})
-        head = Chain.objects.select_for_update().get(name=chain)
+        row = Chain.objects.select_for_update().get(name=chain)
+    return End(seq=row.seq, head=row.head)
+
+
+def _after(end: End, *, chain: str, by: User | None, **fields: Any) -> Event:
     event = Event(
         chain=chain,
-        seq=head.seq + 1,
+        seq=end.seq + 1,
         at=timezone.now(),
         actor=by.pk if by else None,
-        verb=verb,
-        target=target,
         request_id=str(get_contextvars().get("request_id", ""))[:40],
-        prev=head.head,
+        prev=end.head,
         **fields,
     )
     event.hash = hash_of(event)
+    return event
+
+
+def _lengthened(event: Event) -> bool:
+    """Whether the chain ended where the event begins, and now ends with it."""
+    ends_there = Chain.objects.filter(name=event.chain, seq=event.seq - 1, head=event.prev)
+    return bool(ends_there.update(seq=event.seq, head=event.hash))
+
+
+@transaction.atomic
+def append(*, chain: str, verb: str, by: User | None, target: str, known: End | None = None, **fields: Any) -> Event:
+    """Adds one event at the end of its chain. Must run in the transaction of the change it tells of.
+
+    `known` is where the chain ended when it was last read; it is believed only if it still ends there.
+    """
+    fields |= {"chain": chain, "verb": verb, "by": by, "target": target}
+    event = _after(known, **fields) if known else None
+    if event is None or not _lengthened(event):
+        event = _after(_locked_end(chain), **fields)
+        _lengthened(event)
     event.save(force_insert=True)
-    Chain.objects.filter(name=chain).update(seq=event.seq, head=event.hash)
     return event
 
 
 def record(*, factcheck: FactCheck, verb: str, by: User | None, **fields: Any) -> Event:
     """Adds an event to a check's chain."""
-    return append(chain=chain_of(factcheck), verb=verb, by=by, target=f"check:{factcheck.pk}", **fields)
+    seq, head = getattr(factcheck, "chain_seq", None), getattr(factcheck, "chain_head", None)
+    known = End(seq=seq, head=head) if seq is not None and head is not None else None
+    target = f"check:{factcheck.pk}"
+    event = append(chain=chain_of(factcheck), verb=verb, by=by, target=target, known=known, **fields)
+    factcheck.chain_seq, factcheck.chain_head = event.seq, event.hash  # type: ignore[attr-defined]
+    return event
 
 
 def faults() -> Iterator[str]:

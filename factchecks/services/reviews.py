@@ -17,7 +17,7 @@ def _round(factcheck: FactCheck) -> ReviewRound:
 
 def open_round(*, factcheck: FactCheck, content: Content, by: User, note: str) -> ReviewRound:
     """The next round, with an edition of what is submitted."""
-    last = factcheck.rounds.order_by("-number").first()
+    last = factcheck.current_round  # decided or not, the newest one
     return ReviewRound.objects.create(
         factcheck=factcheck,
         number=last.number + 1 if last else 1,
@@ -48,13 +48,17 @@ def send_back(*, factcheck: FactCheck, by: User, note: str) -> None:
     _decide(factcheck=factcheck, decision=Decision.SENT_BACK, by=by, note=note)
 
 
-def approve(*, factcheck: FactCheck, by: User) -> str:
-    """Adds the editor's approval; the digest when the desk's number of approvals is reached, else empty."""
-    round_ = _round(factcheck)
-    approvers = approver_ids(round_)
+def digest_after_approval(*, factcheck: FactCheck, by: User) -> str:
+    """What is approved once this editor approves: the digest, or nothing while the desk asks for more editors."""
+    approvers = approver_ids(factcheck)
     if by.pk in approvers:
         raise Refused("You have approved it already; another editor has to approve it too.")
-    claim = primary_claim(factcheck)
+    return factcheck.digest if len(approvers) + 1 >= factcheck.desk.approvals_required else ""
+
+
+def approve(*, factcheck: FactCheck, by: User) -> None:
+    """Adds the editor's approval of the text as it is."""
+    round_, claim = _round(factcheck), primary_claim(factcheck)
     Approval.objects.create(
         round=round_,
         approver=by,
@@ -62,7 +66,6 @@ def approve(*, factcheck: FactCheck, by: User) -> str:
         digest=factcheck.digest,
         verdict_word=claim.verdict_word if claim else "",
     )
-    return factcheck.digest if len(approvers) + 1 >= factcheck.desk.approvals_required else ""
 
 
 def take_back(*, factcheck: FactCheck, by: User) -> None:

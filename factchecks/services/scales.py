@@ -7,7 +7,7 @@ from django.db import transaction
 
 from factchecks.errors import Refused
 from factchecks.models import User, Verdict
-from factchecks.services import ledger
+from factchecks.services import house, ledger
 
 SHOWN = ("word", "definition", "silhouette", "fill", "tone", "number", "retired")
 
@@ -16,6 +16,7 @@ SHOWN = ("word", "definition", "silhouette", "fill", "tone", "number", "retired"
 def save(*, verdict: Verdict, by: User, before: Mapping[str, Any]) -> Verdict:
     """Saves a verdict; open checks keep the word and definition they were given."""
     verdict.save()
+    house.forget()
     was = {name: before[name] for name in SHOWN if name in before}
     details = {"before": was, "after": {name: getattr(verdict, name) for name in SHOWN}}
     ledger.append(chain=ledger.SITE, verb="verdict", by=by, target=f"verdict:{verdict.pk}", details=details)
@@ -29,4 +30,5 @@ def remove(*, verdict: Verdict, by: User) -> None:
         raise Refused("This verdict has been used: retire it instead.")
     target, details = f"verdict:{verdict.pk}", {"word": verdict.word}
     verdict.delete()
+    house.forget()
     ledger.append(chain=ledger.SITE, verb="remove_verdict", by=by, target=target, details=details)

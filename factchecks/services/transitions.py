@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from factchecks.errors import Refused, Stale
@@ -28,64 +27,102 @@ class Move:
     note: str
     content: Content
 
+    @property
+    def target(self) -> State:
+        """The state after the move."""
+        return self.row.target or State(self.factcheck.state)
 
-# These stand on the content as it is at this moment, not on a digest that was noted earlier.
-BOUND_TO_CONTENT = frozenset({Action.SUBMIT, Action.APPROVE, Action.PUBLISH})
-Step = Callable[[Move], dict[str, Any]]
+
+type Values = dict[str, Any]
 
 
-def _nothing(move: Move) -> dict[str, Any]:
+def _nothing(move: Move) -> Values:
     return {}
 
 
-def _discard(move: Move) -> dict[str, Any]:
+def _none_made(move: Move, event: Event) -> Values:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What a move writes beside the state: columns within the compare-and-swap, then rows once that was won.
+
+    Columns that point at those rows are written last, and with `state_last` so is the state.
+    """
+
+    columns: Callable[[Move], Values] = _nothing
+    rows: Callable[[Move, Event], Values] = _none_made
+    state_last: bool = False
+
+
+# These stand on the content as it is at this moment, not on a digest that was noted earlier. An approval stands on
+# the edition that was submitted; publishing then compares the content of its own moment with what was approved.
+BOUND_TO_CONTENT = frozenset({Action.SUBMIT, Action.PUBLISH})
+
+
+def _discarded(move: Move) -> Values:
     return {"discarded_at": timezone.now()}
 
 
-def _restore(move: Move) -> dict[str, Any]:
+def _kept(move: Move) -> Values:
     return {"discarded_at": None}
 
 
-def _submit(move: Move) -> dict[str, Any]:
-    round_ = reviews.open_round(factcheck=move.factcheck, content=move.content, by=move.by, note=move.note)
-    return {"current_round": round_, "approved_digest": ""}
+def _unapproved(move: Move) -> Values:
+    return {"approved_digest": ""}
 
 
-def _withdraw(move: Move) -> dict[str, Any]:
+def _open_round(move: Move, event: Event) -> Values:
+    return {
+        "current_round": reviews.open_round(factcheck=move.factcheck, content=move.content, by=move.by, note=move.note)
+    }
+
+
+def _withdraw(move: Move, event: Event) -> Values:
     reviews.withdraw(factcheck=move.factcheck, by=move.by, note=move.note)
-    return {"approved_digest": ""}
+    return {}
 
 
-def _send_back(move: Move) -> dict[str, Any]:
+def _send_back(move: Move, event: Event) -> Values:
     reviews.send_back(factcheck=move.factcheck, by=move.by, note=move.note)
-    return {"approved_digest": ""}
+    return {}
 
 
-def _approve(move: Move) -> dict[str, Any]:
-    return {"approved_digest": reviews.approve(factcheck=move.factcheck, by=move.by)}
+def _approved(move: Move) -> Values:
+    return {"approved_digest": reviews.digest_after_approval(factcheck=move.factcheck, by=move.by)}
 
 
-def _take_back(move: Move) -> dict[str, Any]:
+def _approve(move: Move, event: Event) -> Values:
+    reviews.approve(factcheck=move.factcheck, by=move.by)
+    return {}
+
+
+def _take_back(move: Move, event: Event) -> Values:
     reviews.take_back(factcheck=move.factcheck, by=move.by)
-    return {"approved_digest": ""}
+    return {}
 
 
-def _publish(move: Move) -> dict[str, Any]:
-    return publication.publish(factcheck=move.factcheck, content=move.content, by=move.by)
+def _address(move: Move) -> Values:
+    return {"slug": publication.slug_of(move.factcheck)}
 
 
-# What a move writes beside the state; the values go into the same compare-and-swap.
+def _publish(move: Move, event: Event) -> Values:
+    return publication.publish(factcheck=move.factcheck, content=move.content, by=move.by, event=event)
+
+
 STEPS: dict[Action, Step] = {
-    Action.START_RESEARCH: _nothing,
-    Action.RETURN_TO_DRAFT: _nothing,
-    Action.DISCARD: _discard,
-    Action.RESTORE: _restore,
-    Action.SUBMIT: _submit,
-    Action.WITHDRAW: _withdraw,
-    Action.SEND_BACK: _send_back,
-    Action.APPROVE: _approve,
-    Action.TAKE_BACK_APPROVAL: _take_back,
-    Action.PUBLISH: _publish,
+    Action.START_RESEARCH: Step(),
+    Action.RETURN_TO_DRAFT: Step(),
+    Action.DISCARD: Step(columns=_discarded),
+    Action.RESTORE: Step(columns=_kept),
+    Action.SUBMIT: Step(columns=_unapproved, rows=_open_round),
+    Action.WITHDRAW: Step(columns=_unapproved, rows=_withdraw),
+    Action.SEND_BACK: Step(columns=_unapproved, rows=_send_back),
+    Action.APPROVE: Step(columns=_approved, rows=_approve),
+    Action.TAKE_BACK_APPROVAL: Step(columns=_unapproved, rows=_take_back),
+    # A published check has an edition: the database sees to it that the state is not there before.
+    Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True),
 }
 
 
@@ -93,45 +130,80 @@ STEPS: dict[Action, Step] = {
 def transition(*, check_id: int, action: Action, by: User, seen_version: int, note: str = "") -> FactCheck:
     """Makes the move, or raises NotFound, NotAllowed, Refused (with every reason) or Stale and changes nothing."""
     factcheck = access.get_check(check_id=check_id, by=by)
+    return carry_on(factcheck=factcheck, action=action, by=by, seen_version=seen_version, note=note)
+
+
+@transaction.atomic
+def carry_on(*, factcheck: FactCheck, action: Action, by: User, seen_version: int, note: str = "") -> FactCheck:
+    """The same for a check that `access` or a save has just loaded for this person, with its facts."""
     row = TABLE[action]
-    content = checks.bring_up_to_date(factcheck) if action in BOUND_TO_CONTENT else {}
-    lint = publication.lint(factcheck, content) if action in (Action.APPROVE, Action.PUBLISH) else ()
+    content = _content(factcheck, action)
+    lint = publication.lint(factcheck, content) if action in (Action.APPROVE, Action.PUBLISH) and content else ()
     facts = access.demand(factcheck=factcheck, action=action, by=by, lint=lint)
     if row.note_required and not note.strip():
         raise Refused("Say what must change.")
-    _swap(factcheck, seen_version)
     move = Move(factcheck=factcheck, row=row, facts=facts, by=by, note=note.strip(), content=content)
-    values = STEPS[action](move)
-    _write(factcheck, row, values)
-    event = _tell(move)
-    if action is Action.PUBLISH:
-        publication.seal(edition=values["live_edition"], event=event)
-    factcheck.refresh_from_db()
-    return factcheck
+    return _make(move, STEPS[action], seen_version)
 
 
-def _swap(factcheck: FactCheck, seen_version: int) -> None:
+def _content(factcheck: FactCheck, action: Action) -> Content:
+    if action in BOUND_TO_CONTENT:
+        return checks.read_content(factcheck)
+    round_ = factcheck.current_round
+    return round_.submitted_edition.content if action is Action.APPROVE and round_ else {}
+
+
+def _make(move: Move, step: Step, seen_version: int) -> FactCheck:
+    """Claims the move, then writes its event, its rows, and the columns that point at them."""
+    at, target, was = timezone.now(), move.target, move.factcheck.state
+    state = {"state": target}
+    columns = step.columns(move) | checks.measured(move.factcheck) | {"updated_at": at}
+    _swap(move.factcheck, seen_version, columns if step.state_last else columns | state)
+    event = _tell(move, was)
+    made = step.rows(move, event) | (state if step.state_last else {})
+    if made:
+        _write(move.factcheck, made)
+    return move.factcheck
+
+
+def _swap(factcheck: FactCheck, seen_version: int, columns: Values) -> None:
     """Claims the move: of two at once, one finds the version gone and writes nothing."""
-    won = FactCheck.objects.filter(pk=factcheck.pk, state=factcheck.state, version=seen_version).update(
-        version=F("version") + 1
-    )
+    try:
+        with transaction.atomic():
+            won = _update(factcheck, seen_version, columns)
+    except IntegrityError:
+        if "slug" not in columns:
+            raise
+        columns = columns | {"slug": publication.numbered_slug(factcheck)}
+        won = _update(factcheck, seen_version, columns)
     if not won:
         now = FactCheck.objects.values_list("version", flat=True).get(pk=factcheck.pk)
         raise Stale(seen=seen_version, now=now)
+    _put(factcheck, columns | {"version": seen_version + 1})
 
 
-def _write(factcheck: FactCheck, row: Transition, values: dict[str, Any]) -> None:
-    state = row.target or State(factcheck.state)
-    FactCheck.objects.filter(pk=factcheck.pk).update(state=state, updated_at=timezone.now(), **values)
+def _update(factcheck: FactCheck, seen_version: int, columns: Values) -> int:
+    mine = FactCheck.objects.filter(pk=factcheck.pk, state=factcheck.state, version=seen_version)
+    return mine.update(version=seen_version + 1, **columns)
 
 
-def _tell(move: Move) -> Event:
+def _write(factcheck: FactCheck, columns: Values) -> None:
+    FactCheck.objects.filter(pk=factcheck.pk).update(**columns)
+    _put(factcheck, columns)
+
+
+def _put(factcheck: FactCheck, columns: Values) -> None:
+    for name, value in columns.items():
+        setattr(factcheck, name, value)
+
+
+def _tell(move: Move, was: str) -> Event:
     return ledger.record(
         factcheck=move.factcheck,
         verb=move.row.action.value,
         by=move.by,
-        from_state=move.factcheck.state,
-        to_state=move.row.target or move.factcheck.state,
+        from_state=was,
+        to_state=move.target,
         digest=move.factcheck.digest,
         reason=move.note,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from factchecks.facts import Facts, Person
 from factchecks.guards import Guard
-from factchecks.models import FactCheck, User
+from factchecks.models import Approval, FactCheck, User
 from factchecks.models.facts import person_for
 from factchecks.policy import OWN_WORK, Reason, blockers, is_own_work, offered, open_items, passed_items
 from factchecks.states import Action, State
@@ -55,12 +55,16 @@ def _why_not(facts: Facts, person: Person, approve: Offer) -> tuple[str, ...]:
     return (OWN_WORK,) if is_own_work(facts, person) else approve.reasons
 
 
+def _approvals(factcheck: FactCheck) -> list[Approval]:
+    """The approvals that stand, oldest first."""
+    standing = Approval.objects.filter(round=factcheck.current_round_id, taken_back_at__isnull=True)
+    return list(standing.select_related("approver"))
+
+
 def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object]:
     """Everything the decision box needs."""
     who = person_for(user, factcheck)
     approve = _offer(facts, Action.APPROVE, who)
-    round_ = factcheck.current_round
-    approvals = [one for one in round_.approvals.all() if one.taken_back_at is None] if round_ else []
     return {
         "approve": approve,
         "send_back": _offer(facts, Action.SEND_BACK, who),
@@ -68,6 +72,6 @@ def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object
         "take_back": _offer(facts, Action.TAKE_BACK_APPROVAL, who),
         "withdraw": _offer(facts, Action.WITHDRAW, who),
         "why_not": _why_not(facts, who, approve),
-        "approvals": approvals,
+        "approvals": _approvals(factcheck),
         "approved_by_me": who.id in facts.approver_ids,
     }

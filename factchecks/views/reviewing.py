@@ -9,7 +9,6 @@ from factchecks.models.content import Content, content_of
 from factchecks.models.facts import facts_of
 from factchecks.models.scopes import scope_of
 from factchecks.publishing.changes import Changes, compare, unmarked
-from factchecks.publishing.claimreview import lint
 from factchecks.publishing.paragraphs import Stretch
 from factchecks.roles import Right
 from factchecks.services import publication
@@ -105,16 +104,12 @@ def next_in_queue(factcheck: FactCheck, user: User) -> int | None:
     return others[0] if others else None
 
 
-def _lint(factcheck: FactCheck, content: Content) -> tuple[str, ...]:
-    return lint(publication.describe(factcheck, content, editor="", edition_number=0))
-
-
 def context(factcheck: FactCheck, user: User, *, clean: bool) -> dict[str, object]:
     """The whole page, in a constant number of queries."""
     rounds = list(factcheck.rounds.select_related("submitted_by", "decided_by", "submitted_edition"))
     current = factcheck.current_round
     comparison = compared(factcheck, seen_last(rounds, current, user), clean=clean)
-    facts = facts_of(factcheck, lint=_lint(factcheck, comparison.content))
+    facts = facts_of(factcheck, lint=publication.lint(factcheck, comparison.content))
     return {
         "check": factcheck,
         "claim": next(iter(factcheck.claims.all()), None),

@@ -1,6 +1,6 @@
 """One door for every move of a check: reads the form, asks the service, says what happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from factchecks.errors import NotAllowed, NotFound, Refused, Stale
 from factchecks.forms.review import MoveForm
 from factchecks.models import FactCheck, User
-from factchecks.services.transitions import STEPS, transition
+from factchecks.services.transitions import STEPS, carry_on, transition
 from factchecks.states import STATE_LABELS, Action, State
 from factchecks.views import history
 from factchecks.views.errors import forbidden
@@ -32,6 +32,7 @@ class Asked:
     note: str
     origin: str
     faults: tuple[str, ...]
+    loaded: FactCheck | None = None
 
 
 def _read(request: HttpRequest, check_id: int, action: str) -> Asked:
@@ -54,13 +55,25 @@ def _read(request: HttpRequest, check_id: int, action: str) -> Asked:
 def _move(asked: Asked, by: User) -> FactCheck:
     if asked.faults:
         raise Refused(*asked.faults)
-    return transition(check_id=asked.check_id, action=asked.action, by=by, seen_version=asked.version, note=asked.note)
+    action, seen, note = asked.action, asked.version, asked.note
+    if asked.loaded is not None:
+        return carry_on(factcheck=asked.loaded, action=action, by=by, seen_version=seen, note=note)
+    return transition(check_id=asked.check_id, action=action, by=by, seen_version=seen, note=note)
 
 
 @require_POST
 def do(request: HttpRequest, check_id: int, action: str) -> HttpResponse:
     """POST only. 403 without the right, 404 outside the scope, 409 when it was changed meanwhile."""
-    asked = _read(request, check_id, action)
+    return _answer(request, _read(request, check_id, action))
+
+
+def do_after_save(request: HttpRequest, factcheck: FactCheck, action: Action) -> HttpResponse:
+    """The same for the text that this request has just saved: what the save has loaded is not read again."""
+    asked = _read(request, factcheck.pk, action.value)
+    return _answer(request, replace(asked, origin="workspace", version=factcheck.version, loaded=factcheck))
+
+
+def _answer(request: HttpRequest, asked: Asked) -> HttpResponse:
     try:
         return _done(request, asked, _move(asked, person(request)))
     except NotFound as error:

@@ -66,16 +66,12 @@ def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
 
 def _then(request: HttpRequest, factcheck: FactCheck, action: Action) -> HttpResponseBase:
     """Refuses with every missing item and its place, else hands the fresh version to the door of all moves."""
-    checks.refresh(factcheck)
     context = standing(factcheck, person(request))
     button = context["primary"]
     if button and button.action is action and not button.open:
         note = request.POST.get("note", "")
         return show(request, factcheck.pk, status=422, missing=context["ready"].items, note=note)
-    values = request.POST.copy()
-    values["origin"], values["version"] = "workspace", str(factcheck.version)
-    request.POST = values  # type: ignore[assignment]
-    return transitions.do(request, check_id=factcheck.pk, action=action.value)
+    return transitions.do_after_save(request, factcheck, action)
 
 
 @posted

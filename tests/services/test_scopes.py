@@ -127,7 +127,7 @@ def test_many_exceptions_are_one_question(cast, checks, django_assert_num_querie
     for which in range(3):
         give(cast, checks, ("check", "person", "sue", which, Right.READ, "for good"))
     user = fresh(cast.sue)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert FactCheck.objects.visible_to(user).count() == 3
 
 

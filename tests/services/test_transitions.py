@@ -122,7 +122,7 @@ def test_sending_back_ends_an_approval(cast):
     assert (check.state, check.approved_digest) == ("research", "")
 
 
-@pytest.mark.parametrize("step", ["_write", "_tell", "publication.publish", "publication.seal"])
+@pytest.mark.parametrize("step", ["_write", "_tell", "ledger.record", "publication.publish"])
 def test_an_error_at_any_step_leaves_everything_as_it_was(cast, monkeypatch, step):
     check = make_check(cast, State.REVIEW, approved=True)
     before = picture()
