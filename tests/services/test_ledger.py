@@ -9,6 +9,7 @@ from django.db import Error, connection, transaction
 
 from factchecks.models import Chain, Event
 from factchecks.services import ledger
+from factchecks.services.access import get_check
 from factchecks.states import State
 from tests import triggers
 from tests.factories import make_check
@@ -101,3 +102,13 @@ def test_the_anchor_stands_outside_the_database(cast, tmp_path):
     made = ledger.anchor()
     line = json.loads((tmp_path / "ledger" / "anchors.jsonl").read_text().splitlines()[-1])
     assert (line["root"], len(line["heads"])) == (made.root, made.chains)
+
+
+def test_an_end_that_was_read_too_early_is_read_again(cast):
+    check = make_check(cast)
+    early = get_check(check_id=check.pk, by=cast.rita)
+    ledger.record(factcheck=get_check(check_id=check.pk, by=cast.rita), verb="note", by=cast.rita)
+    late = ledger.record(factcheck=early, verb="note", by=cast.rita)
+    after = ledger.record(factcheck=early, verb="note", by=cast.rita)
+    assert [late.seq, after.seq] == [3, 4]
+    assert list(ledger.faults()) == []
