@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -39,7 +39,7 @@ def files_upload(request: HttpRequest, check_id: int) -> HttpResponse:
 
 @require_safe
 @in_scope
-def file(request: HttpRequest, file_id: int) -> FileResponse:
+def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """The file as it was sent, only ever as a download."""
     row = attachments.get_visible(attachment_id=file_id, by=person(request))
     return as_attachment(vault.store().open(row.sha256), name=row.name, media_type=row.media_type)
@@ -47,7 +47,7 @@ def file(request: HttpRequest, file_id: int) -> FileResponse:
 
 @require_safe
 @in_scope
-def file_picture(request: HttpRequest, file_id: int) -> FileResponse:
+def file_picture(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """The picture as we painted it anew, for showing in a page; other files have none."""
     row = attachments.get_visible(attachment_id=file_id, by=person(request))
     if not row.published_sha256:

@@ -1,6 +1,6 @@
 """Sources of a check: adds, edits, orders, removes and puts back; one source's page with its kept copy."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -112,7 +112,7 @@ def source_put_back(request: HttpRequest, check_id: int, source_id: int) -> Http
 
 @require_safe
 @in_scope
-def copy_download(request: HttpRequest, source_id: int, snapshot_id: int) -> FileResponse:
+def copy_download(request: HttpRequest, source_id: int, snapshot_id: int) -> HttpResponseBase:
     """The bytes of a kept copy as they were received: only ever as a download."""
     row = evidence.source_for(source_id, person(request))
     snapshot = get_object_or_404(Snapshot, pk=snapshot_id, link=row.link_id or 0)

@@ -140,7 +140,6 @@ CACHES = {
 }
 
 CELERY_BROKER_URL = BROKER_URL or "redis://127.0.0.1:1/0"
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "run" / "beat")
 globals().update(CELERY)
 
 # Files and pages.
@@ -197,6 +196,8 @@ CSRF_FAILURE_VIEW = "factchecks.views.errors.csrf_failure"
 
 # Links and uploads; `LINKS_...` names are read by factchecks.links from the same environment.
 UPLOAD_QUOTA_PER_CHECK = env.int("UPLOAD_QUOTA_PER_CHECK", default=500_000_000)
+# Where nginx serves FILES_DIR as an internal location, e.g. /kept; empty: this program sends the bytes itself.
+X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 

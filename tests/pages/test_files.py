@@ -172,3 +172,15 @@ def test_a_removed_file_is_gone(photo, cast, as_):
     client = as_(cast.rita)
     client.post(f"/newsroom/files/{photo.pk}/remove/")
     assert client.get(f"/newsroom/files/{photo.pk}/").status_code == 404
+
+
+def test_a_web_server_in_front_may_send_the_bytes(check, upload, cast, as_, settings):
+    settings.X_ACCEL_PREFIX = "/kept"
+    upload("report.pdf", pdf())
+    row = check.attachments.get()
+    page = as_(cast.rita).get(f"/newsroom/files/{row.pk}/")
+    assert page["X-Accel-Redirect"] == f"/kept/{row.sha256[:2]}/{row.sha256[2:4]}/{row.sha256}"
+    assert page.content == b""
+    assert "report.pdf" in page["Content-Disposition"]
+    assert {name: page[name] for name in HEADERS} == HEADERS
+    assert as_(cast.otto).get(f"/newsroom/files/{row.pk}/").status_code == 404
