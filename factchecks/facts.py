@@ -38,6 +38,7 @@ class Facts:
     quotes_unverified: int = 0
     sources_unkept: int = 0
     sources_broken: int = 0
+    links_stale: int = 0
     unknown_citations: int = 0
     reply_required: bool = True
     reply_recorded: bool = False

@@ -87,6 +87,16 @@ def needs_live_links(f: Facts) -> str | None:
     return _count(f.sources_broken, "A cited link is broken.", "{n} cited links are broken.")
 
 
+def needs_fresh_looks(f: Facts) -> str | None:
+    if not f.links_stale:
+        return None
+    return _count(
+        f.links_stale,
+        "One link was not looked at for a day: check it now.",
+        "{n} links were not looked at for a day: check them now.",
+    )
+
+
 def needs_known_citations(f: Facts) -> str | None:
     if not f.unknown_citations:
         return None
@@ -194,6 +204,13 @@ COPIES = Guard(
     code="copies", anchor="sources", fix="Show", passed="Every source has a kept copy", check=needs_kept_copies
 )
 LINKS = Guard(code="links", anchor="sources", fix="Show", passed="No cited link is broken", check=needs_live_links)
+FRESH = Guard(
+    code="fresh",
+    anchor="sources",
+    fix="Check now",
+    passed="Every link was looked at within the day",
+    check=needs_fresh_looks,
+)
 CITATIONS = Guard(
     code="citations",
     anchor="body",

@@ -8,6 +8,9 @@ class JobKind(StrEnum):
     """What a job does."""
 
     CHECK_LINKS = "check_links"
+    LOOK_NOW = "look_now"
+    READ_COPIES = "read_copies"
+    ARCHIVE = "archive"
     READ_ATTACHMENT = "read_attachment"
 
 
@@ -30,7 +33,11 @@ class JobSpec:
 
 
 SPECS: dict[JobKind, JobSpec] = {
-    JobKind.CHECK_LINKS: JobSpec(max_attempts=5, lease_s=120, queue="checks"),
+    JobKind.CHECK_LINKS: JobSpec(max_attempts=5, lease_s=240, queue="checks"),
+    # Somebody waits for it: a queue of its own, so that it never stands behind a batch.
+    JobKind.LOOK_NOW: JobSpec(max_attempts=5, lease_s=120, queue="checks_now"),
+    JobKind.READ_COPIES: JobSpec(max_attempts=3, lease_s=600, queue="jobs"),
+    JobKind.ARCHIVE: JobSpec(max_attempts=5, lease_s=60, queue="jobs"),
     JobKind.READ_ATTACHMENT: JobSpec(max_attempts=3, lease_s=60, queue="jobs"),
 }
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from factchecks.services import ledger, links, outbox, worker
+from factchecks.services import hosts, ledger, links, outbox, worker
 
 
 @shared_task(name="factchecks.run_job")
@@ -21,6 +21,12 @@ def sweep() -> None:
 def check_due_links() -> None:
     """Asks for the links whose time has come."""
     links.ask_for_due()
+
+
+@shared_task(name="factchecks.count_links")
+def count_links() -> None:
+    """Notes how the watched links stand today."""
+    hosts.count_today()
 
 
 @shared_task(name="factchecks.anchor_ledger")

@@ -3,9 +3,12 @@
 from django.urls import include, path
 
 from factchecks.views import (
+    alerts,
     checks,
+    exports,
     files,
     health,
+    health_links,
     help,
     home,
     intake,
@@ -38,6 +41,7 @@ staff = [
     path("checks/<int:check_id>/do/<str:action>/", transitions.do, name="check_do"),
     path("checks/<int:check_id>/check-now/", progress.check_now, name="check_now"),
     path("checks/<int:check_id>/looking/", progress.looking, name="looking"),
+    path("checks/<int:check_id>/evidence/", exports.export, name="evidence_export"),
     path("checks/<int:check_id>/reply/", replies.reply_record, name="reply_record"),
     path("checks/<int:check_id>/files/", files.files_upload, name="files_upload"),
     path("checks/<int:check_id>/sources/", sources.sources_add, name="sources_add"),
@@ -53,6 +57,11 @@ staff = [
     path("quotations/<int:quotation_id>/look/", quotations.quotation_look, name="quotation_look"),
     path("quotations/<int:quotation_id>/remove/", quotations.quotation_remove, name="quotation_remove"),
     path("quotations/<int:quotation_id>/waive/", quotations.quotation_waive, name="quotation_waive"),
+    path("links/", health_links.links, name="links"),
+    path("links/numbers/", health_links.numbers, name="links_numbers"),
+    path("links/cite-copies/", health_links.cite_copies, name="links_cite_copies"),
+    path("alerts/<int:alert_id>/", alerts.alert, name="alert"),
+    path("alerts/<int:alert_id>/cite-copy/", alerts.cite_copy, name="alert_cite_copy"),
     path("files/<int:file_id>/", files.file, name="file"),
     path("files/<int:file_id>/picture/", files.file_picture, name="file_picture"),
     path("files/<int:file_id>/edit/", files.file_edit, name="file_edit"),

@@ -114,7 +114,7 @@ _ROWS = (
         "publisher",
         "Publish",
         follows="Readers can see it at once.",
-        guards=(g.APPROVED, g.APPROVED_TEXT, *g.FOR_REVIEW, g.CLEAN_DATA),
+        guards=(g.APPROVED, g.APPROVED_TEXT, *g.FOR_REVIEW, g.FRESH, g.CLEAN_DATA),
         own_work_refused=True,
     ),
     _row(

@@ -4,13 +4,14 @@ import ipaddress
 import re
 import socket
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 import idna
 from publicsuffixlist import PublicSuffixList
 
 MAX_LENGTH = 8000
+REMEMBERED = 2048
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # RFC 3986: what may stand in a path or query; '%' too, so that existing escapes stay byte for byte.
 _KEEP = "%:/?#[]@!$&'()*+,;=-._~|^`{}"
@@ -102,6 +103,8 @@ def escape(part: str) -> str:
     return quote(part, safe=_KEEP, errors="replace")
 
 
+# One host is met many times in a batch, and each spelling costs more than the rest of the parsing.
+@lru_cache(REMEMBERED)
 def ascii_host(host: str) -> str:
     """Lower case, UTS-46 for international names, IPv6 and IPv4 literals in one spelling.
 
@@ -131,6 +134,7 @@ def _ascii_label(label: str, host: str) -> str:
         raise InvalidAddress(f"{host!r} is not a valid host name.") from None
 
 
+@lru_cache(REMEMBERED)
 def literal_ip(host: str) -> str:
     """The IP address that a host spells, also as 0x7f.1, 0177.1 or 2130706433; '' for a name."""
     try:
@@ -148,6 +152,7 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
+@lru_cache(REMEMBERED)
 def registrable_domain(host: str) -> str:
     """The domain that one owner registered (news.example.co.uk -> example.co.uk).
 

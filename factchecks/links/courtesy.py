@@ -1,11 +1,9 @@
-"""Waiting for one's turn inside a batch: the gate's pace, at most two open per host, a bound for all."""
+"""Waiting for one's turn inside a batch: the gate's pace, a seat at the host, and a bound for all."""
 
 import asyncio
-from collections import defaultdict
 
-from factchecks.links.gate import Gate
-
-OPEN_PER_HOST = 2
+from factchecks.links.breaker import Outcome
+from factchecks.links.turns import MAX_WAIT, Gate
 
 
 class Deferred(Exception):
@@ -22,24 +20,29 @@ class Floor:
     def __init__(self, gate: Gate, concurrency: int) -> None:
         self.gate = gate
         self._all = asyncio.Semaphore(concurrency)
-        self._hosts: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(OPEN_PER_HOST))
 
-    async def enter(self, key: str) -> None:
-        """Sleeps for the turn first, so that nobody sleeps while holding a place. Raises Deferred."""
-        turn = await self.gate.turn(key)
-        if turn.deferred:
-            raise Deferred(turn.wait)
-        await asyncio.sleep(turn.wait)
-        await self._hosts[key].acquire()
+    async def enter(self, key: str) -> str:
+        """The seat taken. Sleeps before it takes a place, so that nobody sleeps while holding one.
+
+        Raises Deferred when the turn is too far away, or when the seats stay taken for too long.
+        """
+        turn, slept = await self.gate.turn(key), 0.0
+        while not turn.seat:
+            if turn.deferred or slept > 2 * MAX_WAIT:
+                raise Deferred(max(turn.wait, 1.0))
+            await asyncio.sleep(turn.wait)
+            slept += turn.wait
+            turn = await self.gate.seat(key)
         try:
             await self._all.acquire()
         except asyncio.CancelledError:
-            self._hosts[key].release()
+            await self.gate.leave(key, turn.seat, Outcome.NONE)
             raise
+        return turn.seat
 
-    def leave(self, key: str) -> None:
+    async def leave(self, key: str, seat: str, seen: Outcome) -> None:
         self._all.release()
-        self._hosts[key].release()
+        await self.gate.leave(key, seat, seen)
 
 
 class Guest:
@@ -47,22 +50,24 @@ class Guest:
 
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
+        self._seat = ""
         self.key = ""
 
     async def move_to(self, key: str) -> None:
-        """Raises Deferred when the new host is busy for too long."""
+        """Raises Deferred when the new host is busy for too long. Inside one host the next request only counts."""
         if key == self.key:
+            await self._floor.gate.book(key)
             return
-        self.go()
-        await self._floor.enter(key)
+        await self.go(Outcome.GOOD)
+        self._seat = await self._floor.enter(key)
         self.key = key
 
     async def pause_host(self, seconds: float) -> None:
         """The host asked to be left alone."""
         await self._floor.gate.pause(self.key, seconds)
 
-    def go(self) -> None:
-        """Give the place back."""
+    async def go(self, seen: Outcome) -> None:
+        """Give the place back and say how the host did."""
         if self.key:
-            self._floor.leave(self.key)
-            self.key = ""
+            key, self.key = self.key, ""
+            await self._floor.leave(key, self._seat, seen)

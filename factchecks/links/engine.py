@@ -2,23 +2,22 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 
-import aiohttp
-
-from factchecks.links.courtesy import Floor, Guest
+from factchecks.links.batch import Batch
+from factchecks.links.courtesy import Floor
 from factchecks.links.gate import Gate
-from factchecks.links.guard import Guard, Lookup, system_lookup
-from factchecks.links.inflate import ACCEPTED
+from factchecks.links.guard import Guard
 from factchecks.links.limits import Limits
+from factchecks.links.lookup import Lookup, system_lookup
 from factchecks.links.records import Attempt, FetchSpec
 from factchecks.links.safety import SafetyPolicy
-from factchecks.links.tls import system_context
-from factchecks.links.visit import Visit
+from factchecks.links.session import open_session
+from factchecks.links.tls import system_context, telling
 
 DNS_THREADS = 32
-ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.8"
 
 
 async def fetch_many(
@@ -29,24 +28,23 @@ async def fetch_many(
     *,
     lookup: Lookup | None = None,
     tls: ssl.SSLContext | None = None,
-) -> AsyncIterator[Attempt]:
+) -> AsyncGenerator[Attempt]:
     """Yields one Attempt a spec, in the order in which they end. Mix hosts:
 
-    a batch of one host runs at its pace.
+    a batch of one host runs at its pace. What may have passed by itself is tried once more at the end.
 
     `lookup` and `tls` default to the system's. Closing the iterator early stops what is still running.
     """
     threads = ThreadPoolExecutor(DNS_THREADS, thread_name_prefix="links-dns")
-    floor = Floor(gate, limits.concurrency)
-    ask, context = lookup or system_lookup(threads), tls or system_context()
-    tasks = [asyncio.create_task(_visit(spec, floor, policy, limits, ask, context)) for spec in specs]
+    guard = Guard(policy, lookup or system_lookup(threads))
     try:
-        for ended in asyncio.as_completed(tasks):
-            yield await ended
+        async with open_session(guard, limits, telling(tls or system_context())) as session:
+            floor = Floor(gate, limits.concurrency)
+            batch = Batch(session=session, guard=guard, floor=floor, policy=policy, limits=limits)
+            async with batch, aclosing(batch.attempts(specs)) as attempts:
+                async for attempt in attempts:
+                    yield attempt
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
         threads.shutdown(wait=False, cancel_futures=True)
 
 
@@ -62,51 +60,7 @@ def fetch(
     """One fetch for a caller without an event loop."""
 
     async def only() -> Attempt:
-        async for attempt in fetch_many([spec], gate, policy, limits, lookup=lookup, tls=tls):
-            return attempt
-        raise AssertionError("fetch_many yields one attempt a spec")
+        async with aclosing(fetch_many([spec], gate, policy, limits, lookup=lookup, tls=tls)) as attempts:
+            return await anext(attempts)
 
     return asyncio.run(only())
-
-
-async def _visit(
-    spec: FetchSpec,
-    floor: Floor,
-    policy: SafetyPolicy,
-    limits: Limits,
-    lookup: Lookup,
-    context: ssl.SSLContext,
-) -> Attempt:
-    guard = Guard(policy, lookup)
-    async with _session(guard, limits, context) as session:
-        visit = Visit(spec, session=session, guard=guard, guest=Guest(floor), policy=policy, limits=limits)
-        return await visit.run()
-
-
-def _session(guard: Guard, limits: Limits, context: ssl.SSLContext) -> aiohttp.ClientSession:
-    """A session of one visit: no proxies, netrc or shared cookies; nothing of another check can leak in."""
-    connector = aiohttp.TCPConnector(
-        resolver=guard,
-        use_dns_cache=False,
-        limit=2,
-        socket_factory=guard.open_socket,
-        ssl=context,
-        force_close=True,
-    )
-    return aiohttp.ClientSession(
-        connector=connector,
-        response_class=guard.response_class(),
-        trust_env=False,
-        cookie_jar=aiohttp.DummyCookieJar(),
-        auto_decompress=False,
-        max_line_size=limits.max_header_bytes,
-        max_field_size=limits.max_header_bytes,
-        max_headers=limits.max_headers,
-        timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect),
-        headers={
-            "User-Agent": limits.user_agent,
-            "Accept": ACCEPT,
-            "Accept-Language": "en;q=0.8,*;q=0.5",
-            "Accept-Encoding": ACCEPTED,
-        },
-    )

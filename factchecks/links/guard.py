@@ -2,51 +2,54 @@
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable
-from concurrent.futures import Executor
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from factchecks.links.addresses import Address
+from factchecks.links.lookup import Lookup
 from factchecks.links.safety import Refused, SafetyPolicy
 
 if TYPE_CHECKING:
     from aiohappyeyeballs import AddrInfoType
 
-type Lookup = Callable[[str, int], Awaitable[list[str]]]
-"""(host, port) -> addresses; raises socket.gaierror. Network addresses as text, in the order to try."""
+@dataclass(slots=True)
+class _Step:
+    """What one request may do. `pins`: (ip, port) that our resolver itself gave to a demo site."""
+
+    pins: frozenset[tuple[str, int]] = frozenset()
+    dialled: bool = False
 
 
-def system_lookup(executor: Executor) -> Lookup:
-    """Asks the system's resolver in a thread of `executor`, so that slow names never starve other work."""
-
-    async def look_up(host: str, port: int) -> list[str]:
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(executor, _getaddrinfo, host, port)
-        return list(dict.fromkeys(found))
-
-    return look_up
-
-
-def _getaddrinfo(host: str, port: int) -> list[str]:
-    infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(sockaddr[0]) for *_, sockaddr in infos]
+# Each visit runs in a task of its own, so what one was allowed never reaches another; the tasks in which the
+# library tries several addresses inherit it.
+_STEP: ContextVar[_Step | None] = ContextVar("links_step", default=None)
 
 
 class Guard(AbstractResolver):
-    """The gates of one fetch. `demo_pins`: (ip, port) that our resolver itself gave to a demo site."""
+    """The gates of one batch. What a single request may do beyond them is bound to its task."""
 
     def __init__(self, policy: SafetyPolicy, lookup: Lookup) -> None:
         self._policy = policy
         self._lookup = lookup
-        self.demo_pins: frozenset[tuple[str, int]] = frozenset()
+        # The policy never changes, and the gates of one fetch judge one address several times.
+        self._judged: dict[str, str] = {}
+        self._transports: WeakSet[asyncio.BaseTransport] = WeakSet()
 
     def enter(self, address: Address) -> None:
-        """Begin a hop: whatever an earlier hop was allowed is forgotten."""
+        """Begin a request: whatever an earlier one of this task was allowed is forgotten."""
         demo = self._policy.is_demo(address)
-        self.demo_pins = frozenset({("127.0.0.1", address.port)}) if demo else frozenset()
+        _STEP.set(_Step(frozenset({("127.0.0.1", address.port)})) if demo else _Step())
+
+    @property
+    def dialled(self) -> bool:
+        """Whether the request of this task opened a connection, instead of using one that was open."""
+        step = _STEP.get()
+        return step is not None and step.dialled
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -58,9 +61,10 @@ class Guard(AbstractResolver):
         if f"{host}:{port}" in self._policy.demo_origins:
             return [_answer(host, "127.0.0.1", port)]
         found = await self._lookup(host, port)
+        if not found:
+            raise socket.gaierror(socket.EAI_AGAIN, "The name has no address.")
         for ip in found:
-            if reason := self._policy.ip_refusal(ip):
-                raise Refused(reason)
+            self._judge(ip)
         return [_answer(host, ip, port) for ip in found]
 
     async def close(self) -> None:
@@ -70,20 +74,40 @@ class Guard(AbstractResolver):
         """Second gate: sees every address before a socket exists, also literals, which skip resolvers."""
         family, kind, protocol, _, sockaddr = info
         self._pass(str(sockaddr[0]), int(sockaddr[1]))
+        if step := _STEP.get():
+            step.dialled = True
         return socket.socket(family, kind, protocol)
 
     def check_peer(self, peer: tuple[Any, ...] | None) -> str:
-        """Third gate: the address of the connection in use. Returns it; raises Refused."""
+        """Third gate: the address of the connection in use, new or kept open. Returns it; raises Refused."""
         if not peer:
             raise Refused("The connection does not say who answered.")
         self._pass(str(peer[0]), int(peer[1]))
         return str(peer[0])
 
     def _pass(self, ip: str, port: int) -> None:
-        if (ip, port) in self.demo_pins:
+        step = _STEP.get()
+        if step and (ip, port) in step.pins:
             return
-        if reason := self._policy.ip_refusal(ip):
+        self._judge(ip)
+
+    def _judge(self, ip: str) -> None:
+        reason = self._judged.get(ip)
+        if reason is None:
+            reason = self._judged[ip] = self._policy.ip_refusal(ip)
+        if reason:
             raise Refused(reason)
+
+    def keep(self, transport: asyncio.BaseTransport) -> None:
+        """Remember a connection for `hang_up`."""
+        self._transports.add(transport)
+
+    async def hang_up(self) -> None:
+        """End every connection now: a TLS one would wait for the other side's goodbye, and the loop may not."""
+        for transport in list(self._transports):
+            if isinstance(transport, asyncio.WriteTransport):
+                transport.abort()
+        await asyncio.sleep(0)
 
     def response_class(self) -> type["GuardedResponse"]:
         """A response class bound to this guard; aiohttp takes a class, not an instance."""
@@ -103,6 +127,7 @@ class GuardedResponse(aiohttp.ClientResponse):
         except Refused:
             connection.close()
             raise
+        self.guard.keep(transport)
         return await super().start(connection)
 
 

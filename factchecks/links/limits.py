@@ -9,7 +9,10 @@ from factchecks.links import environ as env
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times in seconds, sizes in bytes. Defaults from docs: connect 6 s, total 20 s, 5 MB, 10 hops."""
+    """Times in seconds, sizes in bytes. Defaults from docs: connect 6 s, total 20 s, 5 MB, 10 hops.
+
+    `retries`: 1 for the late retry of what may have passed by itself, 0 for none; `retry_gap`: not before this.
+    """
 
     connect: float = 6.0
     total: float = 20.0
@@ -22,6 +25,8 @@ class Limits:
     max_header_bytes: int = 16_384
     max_wait: float = 20.0
     concurrency: int = 100
+    retries: int = 1
+    retry_gap: float = 1.0
     contact: str = ""
 
     def __post_init__(self) -> None:

@@ -13,7 +13,7 @@ LONGEST = 300
 MAX_BLOCKS = 50
 DEPTH = 6
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-ARTICLES = re.compile(r"Article|Report|BlogPosting|Posting|WebPage|Dataset|VideoObject|ScholarlyArticle")
+ARTICLES = re.compile(r"Article|Report|CreativeWork|BlogPosting|Posting|WebPage|Dataset|VideoObject|ScholarlyArticle")
 TITLE_NAMES = ("og:title", "twitter:title", "citation_title", "dc.title", "title")
 PUBLISHER_NAMES = ("og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name")
 AUTHOR_NAMES = ("author", "citation_author", "dc.creator", "parsely-author", "sailthru.author")
@@ -27,9 +27,9 @@ type Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page says of itself; '' or None when it does not. `article_bodies`.
+    """What the page says of itself; '' or None when it does not.
 
-    Full texts held in JSON-LD.
+    `article_bodies`: full texts held in JSON-LD. `paid`: schema.org's isAccessibleForFree is false.
     """
 
     title: str = ""
@@ -38,6 +38,7 @@ class Metadata:
     published_on: date | None = None
     description: str = ""
     article_bodies: tuple[str, ...] = ()
+    paid: bool = False
 
 
 def read_metadata(page: LexborHTMLParser) -> Metadata:
@@ -55,6 +56,7 @@ def read_metadata(page: LexborHTMLParser) -> Metadata:
         or _date((time.attributes.get("datetime") or "") if time else ""),
         description=_first(meta, ("og:description", "description", "twitter:description")),
         article_bodies=tuple(body for thing in things if isinstance(body := thing.get("articleBody"), str)),
+        paid=_is_paid(things),
     )
 
 
@@ -86,6 +88,13 @@ def _one(value: Any) -> str:
     if isinstance(value, dict):
         return _one(value.get("name"))
     return value if isinstance(value, str) else ""
+
+
+def _is_paid(things: list[Json]) -> bool:
+    """What the first article says that speaks of it: False, "False", or schema.org's word for it."""
+    articles = (thing for thing in things if ARTICLES.search(_one(thing.get("@type"))))
+    value = next((thing["isAccessibleForFree"] for thing in articles if "isAccessibleForFree" in thing), None)
+    return value is False or (isinstance(value, str) and value.strip().lower().rpartition("/")[2] == "false")
 
 
 def _names(value: Any) -> str:

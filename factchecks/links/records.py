@@ -5,61 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from factchecks.links.observations import Observation, Rule, Verdict
 
-class Verdict(StrEnum):
-    """What one attempt says about one link."""
-
-    OK = "ok"
-    REDIRECTED = "redirected"
-    MOVED_PERMANENTLY = "moved_permanently"
-    UNSAFE = "unsafe"
-    INVALID = "invalid"
-    BLOCKED = "blocked"
-    RATE_LIMITED = "rate_limited"
-    GONE = "gone"
-    NOT_FOUND = "not_found"
-    DNS_GONE = "dns_gone"
-    DNS_ERROR = "dns_error"
-    SERVER_ERROR = "server_error"
-    TIMEOUT = "timeout"
-    CONNECT = "connect"
-    PROTOCOL = "protocol"
-    TLS_PROBLEM = "tls_problem"
-    PAYWALL = "paywall"
-    UNCLEAR = "unclear"
-    REDIRECT_LOOP = "redirect_loop"
-    EMPTY = "empty"
-    DEFERRED = "deferred"
-
-
-class Rule(StrEnum):
-    """Which rule decided. The number is the rule's place in the documented list."""
-
-    POLITENESS = "0-politeness"
-    UNSAFE = "1-unsafe"
-    INVALID = "2-invalid"
-    CHALLENGE = "3-challenge"
-    LOGIN = "3-login"
-    LEGAL = "3-legal"
-    FORBIDDEN = "3-forbidden"
-    RATE_LIMITED = "4-rate-limited"
-    GONE = "5-gone"
-    NOT_FOUND = "5-not-found"
-    DNS_GONE = "6-dns-gone"
-    DNS_ERROR = "6-dns-error"
-    TRANSPORT = "7-transport"
-    SERVER_ERROR = "7-server-error"
-    TLS = "8-tls"
-    PAYMENT = "9-payment"
-    TRY_AGAIN = "9-try-again"
-    CLIENT_ERROR = "9-client-error"
-    REDIRECT_LOOP = "10-redirect-loop"
-    NO_LOCATION = "11-no-location"
-    NOT_MODIFIED = "11-not-modified"
-    MOVED = "17-moved"
-    REDIRECTED = "17-redirected"
-    OK = "17-ok"
-    EMPTY = "18-empty"
+__all__ = [
+    "Attempt", "Exchange", "Failure", "FetchSpec", "Hop", "Observation", "Rule", "TlsCause", "Verdict",
+]  # fmt: skip
 
 
 class Failure(StrEnum):
@@ -87,6 +37,7 @@ class TlsCause(StrEnum):
     SELF_SIGNED = "self_signed"
     WRONG_HOST = "wrong_host"
     UNTRUSTED = "untrusted"
+    INCOMPLETE_CHAIN = "incomplete_chain"
     HANDSHAKE = "handshake"
 
 
@@ -110,11 +61,34 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer as they went over the wire, a redirect or the last one: what a WARC record needs.
+
+    `request_headers` in the order sent; `headers` in the order received, names and values as they came (bytes
+    beyond ASCII as surrogates). `body`: bytes after transfer decoding, still packed; the body of a redirect is
+    not read. `truncated`: the body is not all that the server had. `peer`: the network address connected to.
+    `version`: "1.1" or "1.0".
+    """
+
+    url: str
+    request_headers: tuple[tuple[str, str], ...]
+    status: int
+    reason: str
+    version: str
+    headers: tuple[tuple[str, str], ...]
+    peer: str
+    body: bytes = b""
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """Evidence of one fetch. `raw`: bytes after transfer decoding; `body`: the same bytes inflated.
 
     `status` 0 means that no answer came; `error` then says why. `retry_after`: seconds asked for by the
     server, or until the turn of a deferred link. `sha256`: hex digest of `raw`, '' when there is none.
+    `exchanges`: every answer received, oldest first; the last one holds `raw` when a body was read.
+    `not_modified`: a 304 to a question that named an earlier copy. `tries`: 2 after a late retry.
     """
 
     url: str
@@ -133,18 +107,11 @@ class Attempt:
     tls_cause: TlsCause = TlsCause.NONE
     retry_after: int | None = None
     sha256: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+    not_modified: bool = False
+    tries: int = 1
 
     @property
     def content_type(self) -> str:
         """The media type without its parameters, lower case, '' when not given."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What an attempt means, the rule that said so, and a sentence for a person. `retry_after` in seconds."""
-
-    verdict: Verdict
-    rule: Rule
-    detail: str = ""
-    retry_after: int | None = None

@@ -31,6 +31,7 @@ AFTER_FAILURE = (timedelta(hours=6), timedelta(hours=24))
 UNTIL_DECIDED = timedelta(hours=72)
 DECIDED = timedelta(days=30)
 YEAR = timedelta(days=365)
+FRESH = timedelta(hours=24)
 
 
 def next_check(
@@ -45,8 +46,18 @@ def next_check(
         return _not_too_soon(status, now)
     if status.state is State.REFUSED or _long_dead(status, now):
         return None
-    interval = _interval(status, published_at, now)
-    return _not_too_soon(status, now + interval * (1 + SPREAD * max(-1.0, min(1.0, jitter))))
+    due = now + _interval(status, published_at, now) * (1 + SPREAD * max(-1.0, min(1.0, jitter)))
+    # What a person vouched for is looked at when the word runs out.
+    if status.confirmed and now < status.confirmed.until < due:
+        due = status.confirmed.until
+    return _not_too_soon(status, due)
+
+
+def needs_look_before_publishing(status: LinkStatus, now: datetime) -> bool:
+    """Whether the last look is 24 hours old or more. An address that is refused is never looked at."""
+    if status.state is State.REFUSED:
+        return False
+    return status.last_checked is None or now - status.last_checked >= FRESH
 
 
 def _not_too_soon(status: LinkStatus, due: datetime) -> datetime:

@@ -4,35 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from factchecks.links.records import Observation, Verdict
-from factchecks.links.status import LinkStatus, Run, State
+from factchecks.links.kinds import DEFINITE, GOOD, IMPOSSIBLE, NEUTRAL, TEMPORARY, WALLED
+from factchecks.links.observations import Observation, Verdict
+from factchecks.links.standing import standing_after
+from factchecks.links.status import Confirmation, LinkStatus, Run, State
 
-__all__ = ["DEFINITE", "GOOD", "IMPOSSIBLE", "NEUTRAL", "TEMPORARY", "LinkStatus", "State", "fold"]
-
-GOOD = frozenset({Verdict.OK, Verdict.REDIRECTED, Verdict.MOVED_PERMANENTLY})
-DEFINITE = frozenset({Verdict.NOT_FOUND, Verdict.GONE, Verdict.DNS_GONE})
-TEMPORARY = frozenset(
-    {
-        Verdict.DNS_ERROR,
-        Verdict.SERVER_ERROR,
-        Verdict.TIMEOUT,
-        Verdict.CONNECT,
-        Verdict.PROTOCOL,
-        Verdict.REDIRECT_LOOP,
-        Verdict.EMPTY,
-    }
-)
-NEUTRAL = frozenset(
-    {
-        Verdict.BLOCKED,
-        Verdict.RATE_LIMITED,
-        Verdict.UNCLEAR,
-        Verdict.TLS_PROBLEM,
-        Verdict.PAYWALL,
-        Verdict.DEFERRED,
-    }
-)
-IMPOSSIBLE = frozenset({Verdict.UNSAFE, Verdict.INVALID})
+__all__ = [
+    "DEFINITE", "GOOD", "IMPOSSIBLE", "NEUTRAL", "TEMPORARY", "WALLED", "LinkStatus", "State", "confirm", "current",
+    "fold",
+]  # fmt: skip
 
 DEAD_COUNT, DEAD_SPAN, DEAD_GAP = 3, timedelta(days=6), timedelta(hours=48)
 GONE_SPAN = timedelta(hours=24)
@@ -51,28 +31,62 @@ def fold(status: LinkStatus, observation: Observation, at: datetime) -> LinkStat
     if observation.verdict is Verdict.DEFERRED:
         return replace(status, not_before=_not_before(observation, at))
     seen = replace(
-        status,
+        current(status, at),
         verdict=observation.verdict,
         rule=observation.rule,
         detail=observation.detail,
         last_checked=at,
         not_before=_not_before(observation, at),
     )
-    after = _STEPS[observation.verdict](seen, observation.verdict, at)
+    after = _held(_step(seen, observation.verdict, at))
+    after = replace(after, standing=standing_after(after, observation.rule))
     return after if after.state is status.state else replace(after, since=at)
 
 
-def _good(status: LinkStatus, verdict: Verdict, at: datetime) -> LinkStatus:
-    return replace(
-        status,
-        state=State.OK,
-        last_good=at,
-        not_found_since=None,
-        failures=0,
-        definite=None,
-        gone=None,
-        temporary=None,
+def confirm(status: LinkStatus, *, by: str, at: datetime) -> LinkStatus:
+    """A person says: "I opened it, it works." Good for 90 days. Raises ValueError without a name.
+
+    What our looks said until then is forgotten; what they said last is not held against the page again.
+    """
+    if not by.strip():
+        raise ValueError("A confirmation needs the name of the person.")
+    after = replace(
+        _cleared(status), state=State.OK, confirmed=Confirmation(by.strip(), at, status.verdict), not_before=None
     )
+    after = replace(after, standing=standing_after(after, None))
+    return after if status.state is State.OK else replace(after, since=at)
+
+
+def current(status: LinkStatus, now: datetime) -> LinkStatus:
+    """The status as it stands `now`: a confirmation by hand ends after 90 days."""
+    held = status.confirmed
+    if held is None or now < held.until:
+        return status
+    seen_since = status.last_good is not None and status.last_good >= held.at
+    if seen_since or status.state is not State.OK:
+        return replace(status, confirmed=None)
+    return replace(status, confirmed=None, state=State.UNKNOWN, since=held.until)
+
+
+def _step(status: LinkStatus, verdict: Verdict, at: datetime) -> LinkStatus:
+    known = status.confirmed is not None and status.confirmed.against is verdict
+    return status if known and verdict in DEFINITE else _STEPS[verdict](status, verdict, at)
+
+
+def _held(status: LinkStatus) -> LinkStatus:
+    """A confirmation outweighs everything but death by new evidence."""
+    if status.confirmed is None:
+        return status
+    dead = status.state is State.DEAD
+    return replace(status, confirmed=None) if dead else replace(status, state=State.OK)
+
+
+def _cleared(status: LinkStatus) -> LinkStatus:
+    return replace(status, not_found_since=None, failures=0, definite=None, gone=None, temporary=None)
+
+
+def _good(status: LinkStatus, verdict: Verdict, at: datetime) -> LinkStatus:
+    return replace(_cleared(status), state=State.OK, last_good=at)
 
 
 def _definite(status: LinkStatus, verdict: Verdict, at: datetime) -> LinkStatus:
@@ -111,11 +125,15 @@ def _impossible(status: LinkStatus, verdict: Verdict, at: datetime) -> LinkStatu
 
 
 type Step = Callable[[LinkStatus, Verdict, datetime], LinkStatus]
-_STEPS: dict[Verdict, Step] = {
-    verdict: step
-    for verdicts, step in (
-        (GOOD, _good), (DEFINITE, _definite), (TEMPORARY, _temporary), (NEUTRAL, _neutral), (IMPOSSIBLE,
-        _impossible), ) for verdict in verdicts }  # fmt: skip
+_KINDS: tuple[tuple[frozenset[Verdict], Step], ...] = (
+    (GOOD, _good),
+    (WALLED, _good),
+    (DEFINITE, _definite),
+    (TEMPORARY, _temporary),
+    (NEUTRAL, _neutral),
+    (IMPOSSIBLE, _impossible),
+)
+_STEPS = {verdict: step for verdicts, step in _KINDS for verdict in verdicts}
 
 
 def _not_before(observation: Observation, at: datetime) -> datetime | None:

@@ -8,8 +8,9 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.links.charset import decode
+from factchecks.links.marks import Marks, read_marks
 from factchecks.links.metadata import read_metadata
-from factchecks.links.pdf import read_pdf
+from factchecks.links.pdf import PAGE_BREAK, read_pdf
 
 MAX_CHARS = 5_000_000
 # Beyond this many unclosed elements the parser takes seconds: the structure is given up, the text is kept.
@@ -35,9 +36,10 @@ TEXT_TYPES = ("application/json", "application/xml", "application/xhtml+xml", "a
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a reader gets. `pages` counts those of a PDF.
+    """What a reader gets. `pages` counts those of a PDF; a form feed stands between them in `text`.
 
-    `unreadable`: a sentence when there is no text to be had, else ''.
+    `unreadable`: a sentence when there is no text to be had, else ''. `paid`: the page says of itself that it
+    is not free to read. `marks`: what the markup gives away.
     """
 
     title: str = ""
@@ -48,6 +50,13 @@ class Page:
     truncated: bool = False
     unreadable: str = ""
     pages: int = 0
+    paid: bool = False
+    marks: Marks = Marks()
+
+
+def is_pdf(body: bytes, content_type: str) -> bool:
+    """By its label or by its first bytes."""
+    return "application/pdf" in content_type.lower() or body[:1024].lstrip().startswith(b"%PDF-")
 
 
 def read_page(body: bytes, content_type: str) -> Page:
@@ -56,7 +65,7 @@ def read_page(body: bytes, content_type: str) -> Page:
     The type is looked for in the bytes when not given.
     """
     media = content_type.partition(";")[0].strip().lower()
-    if media == "application/pdf" or body[:1024].lstrip().startswith(b"%PDF-"):
+    if is_pdf(body, media):
         return _pdf_page(body)
     if media in ("", "text/html", "application/xhtml+xml") or _looks_like_html(body):
         return _html_page(decode(body, content_type))
@@ -73,8 +82,9 @@ def _looks_like_html(body: bytes) -> bool:
 
 def _pdf_page(body: bytes) -> Page:
     found = read_pdf(body)
+    text = PAGE_BREAK.join(map(tidy, found.text.split(PAGE_BREAK)))
     return Page(
-        title=found.title, author=found.author, text=tidy(found.text), truncated=found.truncated,
+        title=found.title, author=found.author, text=text, truncated=found.truncated,
         unreadable=found.unreadable, pages=found.pages,
     )  # fmt: skip
 
@@ -83,7 +93,7 @@ def _html_page(markup: str) -> Page:
     truncated = len(markup) > MAX_CHARS
     markup = _flat_when_too_deep(markup[:MAX_CHARS].replace("\x00", ""))
     page = LexborHTMLParser(markup)
-    meta = read_metadata(page)
+    meta, marks = read_metadata(page), read_marks(page)
     parts = [_visible(page), *meta.article_bodies, meta.description]
     return Page(
         title=meta.title,
@@ -92,6 +102,8 @@ def _html_page(markup: str) -> Page:
         published_on=meta.published_on,
         text="\n\n".join(filter(None, map(tidy, parts))),
         truncated=truncated,
+        paid=meta.paid,
+        marks=marks,
     )
 
 

@@ -5,11 +5,11 @@ import hashlib
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from factchecks.links.failures import Problem
-from factchecks.links.records import Attempt, FetchSpec, Hop
+from factchecks.links.records import Attempt, Exchange, FetchSpec, Hop
 
 KEPT_HEADERS = frozenset(
     {
@@ -57,7 +57,10 @@ class Trail:
     truncated: bool = False
     peer: str = ""
     detail: str = ""
+    whole: bool = False
+    tries: int = 1
     retry_after: int | None = None
+    exchanges: list[Exchange] = field(default_factory=list)
 
     def attempt(self, problem: Problem, started_at: datetime, elapsed_ms: int) -> Attempt:
         """The record of it all."""
@@ -78,7 +81,17 @@ class Trail:
             tls_cause=problem.tls_cause,
             retry_after=self.retry_after,
             sha256=hashlib.sha256(self.raw).hexdigest() if self.raw else "",
+            exchanges=self._exchanges(),
+            tries=self.tries,
+            not_modified=self.status == 304 and bool(self.spec.etag or self.spec.last_modified),
         )
+
+    def _exchanges(self) -> tuple[Exchange, ...]:
+        """The last answer is the one whose body was read, unless the next hop brought none."""
+        if not self.exchanges or not self.status:
+            return tuple(self.exchanges)
+        last = replace(self.exchanges[-1], body=self.raw, truncated=not self.whole)
+        return (*self.exchanges[:-1], last)
 
 
 def kept_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -1,29 +1,25 @@
 """One fetch from start to end: redirects by hand, each hop vetted anew, a capped body, never an exception."""
 
-import asyncio
 import time
 from datetime import UTC, datetime
-from typing import Any
 
 import aiohttp
 from yarl import URL
 
 from factchecks.links.addresses import Address, InvalidAddress, join, parse
+from factchecks.links.breaker import Outcome, outcome
 from factchecks.links.cookies import CookieJar
 from factchecks.links.courtesy import Deferred, Guest
-from factchecks.links.failures import EXPECTED, Problem, describe
+from factchecks.links.failures import EXPECTED, NONE, Problem, describe
 from factchecks.links.guard import Guard
-from factchecks.links.inflate import inflate
 from factchecks.links.limits import Limits
+from factchecks.links.received import Body, exchange, unpacked
 from factchecks.links.records import Attempt, Failure, FetchSpec, Hop
 from factchecks.links.retry import clamp, seconds_asked
 from factchecks.links.safety import Refused, SafetyPolicy, vet_address
 from factchecks.links.trail import Budget, Trail, kept_headers
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-CHUNK = 65_536
-# Above this, unpacking would hold up the other fetches of the batch.
-THREAD_ABOVE = 262_144
 
 
 class RedirectLoop(Exception):
@@ -31,37 +27,45 @@ class RedirectLoop(Exception):
 
 
 class Visit:
-    """One fetch, used once. `session` belongs to this visit alone, and so do its guard and cookies."""
+    """One fetch, used once, in a task of its own: its guard's steps, its cookies and its seat are its alone."""
 
     def __init__(
         self, spec: FetchSpec, *, session: aiohttp.ClientSession, guard: Guard, guest: Guest,
-        policy: SafetyPolicy, limits: Limits,
+        policy: SafetyPolicy, limits: Limits, tries: int = 1,
     ) -> None:  # fmt: skip
         self._session, self._guard, self._guest = session, guard, guest
         self._policy, self._limits = policy, limits
         self._budget = Budget(limits.total_for(patient=spec.patient))
         self._jar = CookieJar()
-        self._trail = Trail(spec, spec.url)
+        self._trail = Trail(spec, spec.url, tries=tries)
+        self.problem = NONE
 
     async def run(self) -> Attempt:
         """The attempt, whatever happens."""
         started_at, started = datetime.now(UTC), time.monotonic()
-        problem = Problem(Failure.NONE, "")
+        seen = Outcome.NONE
+        try:
+            self.problem = await self._ending(started_at)
+            attempt = self._trail.attempt(self.problem, started_at, round((time.monotonic() - started) * 1000))
+            seen = outcome(attempt)
+        finally:
+            await self._guest.go(seen)
+        return attempt
+
+    async def _ending(self, started_at: datetime) -> Problem:
         try:
             await self._follow()
             await self._honour_retry_after(started_at)
         except Deferred as busy:
-            problem = Problem(Failure.DEFERRED, str(busy))
             self._trail.retry_after = round(busy.seconds + 0.5)
+            return Problem(Failure.DEFERRED, str(busy))
         except RedirectLoop as loop:
-            problem = Problem(Failure.REDIRECT_LOOP, str(loop))
+            return Problem(Failure.REDIRECT_LOOP, str(loop))
         except InvalidAddress as invalid:
-            problem = Problem(Failure.PROTOCOL if self._trail.hops else Failure.INVALID, str(invalid))
+            return Problem(Failure.PROTOCOL if self._trail.hops else Failure.INVALID, str(invalid))
         except EXPECTED as error:
-            problem = describe(error)
-        finally:
-            self._guest.go()
-        return self._trail.attempt(problem, started_at, round((time.monotonic() - started) * 1000))
+            return describe(error)
+        return NONE
 
     async def _follow(self) -> None:
         address = parse(self._trail.spec.url).without_fragment()
@@ -95,6 +99,7 @@ class Visit:
             )
         trail.status, trail.peer = response.status, getattr(response, "peer", "")
         trail.headers = kept_headers(response.headers.items())
+        trail.exchanges.append(exchange(address.key, response, trail.peer))
         self._jar.store(address, response.cookies.values())
         return response
 
@@ -111,35 +116,24 @@ class Visit:
         pdf = "application/pdf" in self._trail.headers.get("content-type", "").lower()
         if pdf and not self._trail.spec.patient:
             self._budget.left += max(0.0, self._limits.patient_total - self._limits.total)
+        body = Body(self._limits.max_pdf_bytes if pdf else self._limits.max_bytes)
         try:
             async with self._budget.running():
-                await self._read_capped(response, self._limits.max_pdf_bytes if pdf else self._limits.max_bytes)
+                await body.read(response.content)
         except EXPECTED:
+            body.truncated = True
             # A broken error page is still that error.
             if response.status < 400:
                 raise
-            self._trail.truncated = True
         finally:
             response.close()
+            self._trail.raw, self._trail.truncated = body.getvalue(), body.truncated
+            self._trail.whole = not body.truncated
         await self._unpack()
-
-    async def _read_capped(self, response: aiohttp.ClientResponse, cap: int) -> None:
-        received = bytearray()
-        async for chunk in response.content.iter_chunked(CHUNK):
-            received += chunk
-            if len(received) > cap:
-                self._trail.truncated = True
-                break
-        self._trail.raw = bytes(received[:cap])
 
     async def _unpack(self) -> None:
         trail = self._trail
-        encoding = trail.headers.get("content-encoding", "")
-        arguments: tuple[Any, ...] = (trail.raw, encoding, self._limits.max_inflated)
-        if encoding and len(trail.raw) > THREAD_ABOVE:
-            inflated = await asyncio.to_thread(inflate, *arguments)
-        else:
-            inflated = inflate(*arguments)
+        inflated = await unpacked(trail.raw, trail.headers.get("content-encoding", ""), self._limits.max_inflated)
         trail.body, trail.detail = inflated.data, inflated.problem
         trail.truncated = trail.truncated or inflated.truncated
 

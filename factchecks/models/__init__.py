@@ -1,5 +1,6 @@
 """The models, one aggregate a file."""
 
+from factchecks.models.alert import Alert, HealthDay, HostEvent, Outcome
 from factchecks.models.attachment import Attachment, ScanState
 from factchecks.models.check import Contribution, FactCheck, Priority, SlugHistory
 from factchecks.models.claim import Appearance, Claim, Precision
@@ -24,6 +25,7 @@ from factchecks.models.verdict import Verdict, VerdictScale
 
 __all__ = [
     "VERIFIED",
+    "Alert",
     "Anchor",
     "Appearance",
     "Approval",
@@ -43,9 +45,12 @@ __all__ = [
     "FactCheck",
     "FactCheckGroupObjectPermission",
     "FactCheckUserObjectPermission",
+    "HealthDay",
+    "HostEvent",
     "Job",
     "Link",
     "LinkAttempt",
+    "Outcome",
     "Precision",
     "Priority",
     "Quotation",

@@ -108,7 +108,6 @@ def _source(number: int, source: Source) -> Content:
         "stance": source.stance,
         "interests": source.interests,
         "description": source.description,
-        "cite_copy": source.cite_copy,
         "quotations": [_quotation(one) for one in source.quotations.all() if one.removed_at is None],
     }
 
@@ -140,6 +139,17 @@ def _kept(sources: list[Source]) -> dict[str, str]:
     return {str(key): copy.fetched_at.date().isoformat() for key, copy in copies if copy}
 
 
+def _archived(sources: list[Source]) -> dict[str, str]:
+    """Address of the newest copy in an outside archive by source key."""
+    copies = ((one.pk, one.link.latest_snapshot if one.link else None) for one in sources)
+    return {str(key): copy.archived_url for key, copy in copies if copy and copy.archived_url}
+
+
+def _copies_cited(sources: list[Source]) -> list[str]:
+    """Keys of the sources whose kept copy readers are sent to. No words: it may change while an article is up."""
+    return [str(one.pk) for one in sources if one.cite_copy]
+
+
 def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic], sources: list[Source]) -> Content:
     return {
         "number": factcheck.number,
@@ -148,6 +158,8 @@ def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic], sourc
         "topics": [{"name": topic.name, "slug": topic.slug} for topic in topics],
         "claims": [_claim_frame(claim) for claim in claims],
         "kept": _kept(sources),
+        "copies_cited": _copies_cited(sources),
+        "archived": _archived(sources),
     }
 
 

@@ -86,6 +86,7 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         quotes_unverified=factcheck.n_unverified_quotes,  # type: ignore[attr-defined]
         sources_unkept=factcheck.n_unkept,  # type: ignore[attr-defined]
         sources_broken=factcheck.n_broken,  # type: ignore[attr-defined]
+        links_stale=factcheck.n_stale,  # type: ignore[attr-defined]
         unknown_citations=factcheck.unknown_citations,
         reply_required=factcheck.desk.reply_required,
         reply_recorded=factcheck.n_replies > 0,  # type: ignore[attr-defined]

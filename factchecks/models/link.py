@@ -1,5 +1,6 @@
 """Links, the attempts to fetch them, and the kept copies. One row a normalised address, shared by all checks."""
 
+from django.conf import settings
 from django.db import models
 
 
@@ -14,6 +15,14 @@ class Link(models.Model):
     verdict = models.CharField(max_length=30, blank=True)
     detail = models.CharField(max_length=300, blank=True)
     final_url = models.TextField(blank=True)
+    rule = models.CharField(max_length=40, blank=True, default="", db_default="", help_text="Decided the last look.")
+    note = models.CharField(max_length=300, blank=True, default="", db_default="")
+    etag = models.CharField(max_length=300, blank=True, default="", db_default="")
+    last_modified = models.CharField(max_length=100, blank=True, default="", db_default="")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True, help_text="“I opened it, it works.”")
     title = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     published_on = models.DateField(null=True, blank=True)
@@ -30,11 +39,14 @@ class Link(models.Model):
 
 
 class Snapshot(models.Model):
-    """An immutable kept copy: raw bytes and text lie in the private store under their sha256."""
+    """An immutable kept copy: raw bytes, text, WARC and reading view lie in the private store under their sha256."""
 
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="snapshots")
     sha256 = models.CharField(max_length=64)
     text_sha256 = models.CharField(max_length=64)
+    warc_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
+    reading_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
+    archived_url = models.TextField(blank=True, default="", db_default="", help_text="Of an outside archive's copy.")
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField()
     title = models.CharField(max_length=300, blank=True)
@@ -66,6 +78,8 @@ class LinkAttempt(models.Model):
     verdict = models.CharField(max_length=30)
     rule = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64, blank=True)
+    note = models.CharField(max_length=300, blank=True, default="", db_default="")
+    late_s = models.PositiveIntegerField(default=0, db_default=0, help_text="How long after its time it was looked at.")
     snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

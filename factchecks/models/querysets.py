@@ -1,5 +1,6 @@
 """Questions in the newsroom's words. `visible_to` is the one definition of who sees which check."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -18,6 +19,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
+from django.utils import timezone
 
 from factchecks.models.scopes import Scope, scope_of
 from factchecks.roles import Right
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 # Above this many exceptions the ids go into a subquery instead of a list (SQLite's variable limit).
 MANY_EXCEPTIONS = 2000
+# How old the last look at a link may be when its article goes out (design: evidence, "Schedule").
+FRESH = timedelta(hours=24)
 # Link states under which a cited address does not lead readers to the page any more.
 BROKEN = ("dead", "failing", "unreachable")
 VERIFIED = ("exact", "typographic", "elided", "no_text")
@@ -82,6 +86,9 @@ def _claims() -> "Prefetch[Any]":
     return Prefetch("claims", claims.annotate(n_appearances=Count("appearances")))
 
 
+UNKEPT = Q(link__latest_snapshot__isnull=True, copy_file__isnull=True)
+
+
 class FactCheckQuerySet(models.QuerySet["FactCheck"]):
     """Fact-checks."""
 
@@ -110,6 +117,8 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         """Adds every count that the guards read, and the rows they need, in a constant number of queries."""
         sources = _rows("Source")
         pictures = _rows("Attachment").filter(family="image", is_public=True)
+        # What goes out was looked at within the day; an address that is refused is never looked at.
+        fresh = Q(link__checked_at__gte=timezone.now() - FRESH) | Q(link__state="refused")
         wordless = Q(caption="") | Q(credit="") | Q(alternative_text="")
         return (
             self.select_related("desk", "author", "assignee", "current_round__submitted_edition")
@@ -120,9 +129,15 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
                 n_sources=_count(sources),
                 n_independent=_count(sources.filter(confidential=False), "independence", distinct=True),
                 n_unkept=_count(
-                    sources.filter(link__isnull=False, link__latest_snapshot__isnull=True, no_copy_reason="")
+                    sources.filter(
+                        link__isnull=False,
+                        link__latest_snapshot__isnull=True,
+                        copy_file__isnull=True,
+                        no_copy_reason="",
+                    )
                 ),
                 n_broken=_count(sources.filter(link__state__in=BROKEN, cite_copy=False)),
+                n_stale=_count(sources.filter(link__isnull=False).exclude(fresh)),
                 n_unverified_quotes=_unverified_quotes(),
                 n_wordless_pictures=_count(pictures.filter(wordless)),
                 n_replies=_count_replies(),

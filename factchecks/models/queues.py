@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, 
 from django.utils import timezone
 
 from factchecks.jobs import JobState
+from factchecks.models.alert import Alert
 from factchecks.models.check import Contribution, FactCheck
 from factchecks.models.claim import Claim
 from factchecks.models.job import Job
@@ -30,6 +31,7 @@ class Task(StrEnum):
     ANSWER = "answer"
     DECIDE = "decide"
     PUBLISH = "publish"
+    HOLDS = "holds"
     CONTINUE = "continue"
 
 
@@ -43,7 +45,10 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One thing to do. `who`, `when` and `note` tell of what happened last (sent back, submitted, approved)."""
+    """One thing to do. `who`, `when` and `note` tell of what happened last (sent back, submitted, approved).
+
+    `alert_id`: the oldest open question about a source of a live article; `beside`: how many more there are.
+    """
 
     check: FactCheck
     task: Task
@@ -51,19 +56,29 @@ class Row:
     when: datetime
     who: str = ""
     note: str = ""
+    alert_id: int = 0
+    beside: int = 0
 
     @property
     def place(self) -> str:
         """Name of the page where it is done."""
+        if self.task is Task.HOLDS:
+            return "alert"
         return "review" if self.task in (Task.DECIDE, Task.PUBLISH) else "workspace"
 
     @property
+    def key(self) -> int:
+        """What the address of the place is made with."""
+        return self.alert_id or self.check.pk
+
+    @property
     def order(self) -> tuple[int, datetime, datetime, int]:
-        """Sent back, late, due today, to decide, to publish, then my own; inside each by due, then the longest wait."""
-        by_task = {Task.ANSWER: 0, Task.DECIDE: 3, Task.PUBLISH: 4, Task.CONTINUE: 5}
+        """Sent back, late, due today, to decide, to publish, does it hold, my own; in each by due, then by wait."""
+        by_task = {Task.ANSWER: 0, Task.DECIDE: 3, Task.PUBLISH: 4, Task.HOLDS: 5, Task.CONTINUE: 6}
         by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 9}
         rank = min(by_task[self.task], by_due[self.urgency])
-        return rank, self.check.due_at or self.when + timedelta(days=3650), self.when, self.check.pk
+        due = None if self.task is Task.HOLDS else self.check.due_at
+        return rank, due or self.when + timedelta(days=3650), self.when, self.check.pk
 
 
 def _end_of_today(user: User) -> datetime:
@@ -108,6 +123,43 @@ def _to_decide(user: User) -> list[FactCheck]:
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
 
 
+def _asked(user: User) -> list[Alert]:
+    """Open questions about live articles: to those who write them, and to editors of the desk.
+
+    A confidential source is named only to those who write the check.
+    """
+    scope = scope_of(user)
+    mine = FactCheck.objects.filter(within(scope, Right.DRAFT)).filter(Q(author=user) | Q(assignee=user))
+    edited = FactCheck.objects.filter(within(scope, Right.REVIEW))
+    of_desk = Q(factcheck__in=edited.order_by(), source__confidential=False)
+    rows = Alert.objects.filter(Q(factcheck__in=mine.order_by()) | of_desk, closed_at__isnull=True)
+    live = rows.filter(factcheck__live_edition__isnull=False, factcheck__taken_down_at__isnull=True)
+    people = ("factcheck__desk", "factcheck__author", "factcheck__assignee", "source")
+    return list(live.filter(source__removed_at__isnull=True).select_related(*people).order_by("opened_at", "id")[:READ])
+
+
+def _asked_rows(user: User) -> list[Row]:
+    """One row a check."""
+    by_check: dict[int, list[Alert]] = {}
+    for alert in _asked(user):
+        by_check.setdefault(alert.factcheck_id, []).append(alert)
+    return [_asked_row(alerts) for alerts in by_check.values()]
+
+
+def _asked_row(alerts: list[Alert]) -> Row:
+    first = alerts[0]
+    return Row(
+        check=first.factcheck,
+        task=Task.HOLDS,
+        urgency=Urgency.LATER,
+        when=first.opened_at,
+        who=str(first.source),
+        note=first.detail,
+        alert_id=first.pk,
+        beside=len(alerts) - 1,
+    )
+
+
 def _own_row(check: FactCheck, user: User) -> Row:
     round_, urgency = check.current_round, _urgency(check, user)
     if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at and check.state == State.RESEARCH:
@@ -125,9 +177,10 @@ def _review_row(check: FactCheck, user: User) -> Row:
 
 
 def do_now(user: User) -> list[Row]:
-    """Everything that waits for the person, the most pressing first; at most 2 x `READ` rows, in two queries."""
+    """Everything that waits for the person, the most pressing first; at most 3 x `READ` rows, in three queries."""
     rows = [_own_row(check, user) for check in _mine(user)]
     rows += [_review_row(check, user) for check in _to_decide(user)]
+    rows += _asked_rows(user)
     return sorted(rows, key=lambda row: row.order)
 
 

@@ -53,6 +53,10 @@ class Source(models.Model):
     interests = models.CharField(max_length=300, blank=True)
     confidential = models.BooleanField(default=False, db_default=False)
     independence = models.CharField(max_length=300, help_text="Equal for sources that are not independent.")
+    copy_file = models.ForeignKey(
+        Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="copy_of",
+        help_text="A PDF or picture of a page that we cannot read, kept in the place of a copy.",
+    )  # fmt: skip
     no_copy_reason = models.CharField(max_length=200, blank=True)
     cite_copy = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1, db_default=1)
@@ -125,6 +129,13 @@ class Quotation(models.Model):
     passage = models.TextField(blank=True)
     snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
+    pinned = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="The older copy that counts for these words, though the page has changed since.",
+    )  # fmt: skip
+    pinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     waived_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

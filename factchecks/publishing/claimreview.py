@@ -90,6 +90,7 @@ def _citations(publication: Publication) -> list[Json]:
             author=one["author"],
             publisher=_filled(**{"@type": "Organization"}, name=one["publisher"]) if one["publisher"] else None,
             datePublished=one["published_on"],
+            archivedAt=publication.frame.get("archived", {}).get(str(one["key"])),
         )
         for one in publication.text["sources"]
     ]

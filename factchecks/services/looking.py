@@ -40,7 +40,7 @@ class Looking:
 
 def looking_at(factcheck: FactCheck) -> Looking:
     """The open jobs and the newest batch of the check, in one query."""
-    asked = factcheck.jobs.filter(kind=JobKind.CHECK_LINKS)
+    asked = factcheck.jobs.filter(kind=JobKind.LOOK_NOW)
     newest = factcheck.jobs.filter(batch__isnull=False).order_by("-id").values("batch")[:1]
     found = asked.filter(Q(state__in=OPEN) | Q(batch=Subquery(newest))).order_by("id")
     rows = list(found.values_list("args", "state", "batch"))

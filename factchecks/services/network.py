@@ -26,5 +26,5 @@ def limits() -> Limits:
 def gate() -> Gate:
     """One gate for all workers when there is a broker, else one for this process."""
     if settings.BROKER_URL:
-        return RedisGate.from_url(settings.BROKER_URL)
-    return LocalGate()
+        return RedisGate.from_url(settings.BROKER_URL, max_wait=limits().max_wait)
+    return LocalGate(max_wait=limits().max_wait)

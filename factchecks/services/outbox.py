@@ -33,21 +33,26 @@ def enqueue(
     factcheck: FactCheck | None = None,
     batch: uuid.UUID | None = None,
     dedupe_key: str = "",
+    after: timedelta = timedelta(0),
 ) -> Job:
-    """Adds a job in the running transaction; the bell rings after it commits. A job with the same key is kept."""
+    """Adds a job in the running transaction; the bell rings after it commits. A job with the same key is kept.
+
+    `after`: how long from now the job rests; the sweeper rings for it then.
+    """
     values = {
         "kind": kind,
         "args": args,
         "asked_by": by,
         "factcheck": factcheck,
         "batch": batch,
-        "run_at": timezone.now(),
+        "run_at": timezone.now() + after,
     }
     if dedupe_key:
         job, _ = Job.objects.get_or_create(dedupe_key=dedupe_key, defaults=values)
     else:
         job = Job.objects.create(**values)
-    transaction.on_commit(partial(ring, job.pk, kind))
+    if not after:
+        transaction.on_commit(partial(ring, job.pk, kind))
     return job
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from factchecks.errors import NotAllowed, NotFound, Refused, Stale
 from factchecks.links.normal import PreparedText, prepare
 from factchecks.links.quotes import verify
-from factchecks.models import FactCheck, Quotation, QuoteResult, Source, User
+from factchecks.models import FactCheck, Quotation, QuoteResult, Snapshot, Source, User
 from factchecks.models.facts import person_for
 from factchecks.roles import Right
 from factchecks.services import access, checks, ledger, sources, vault
@@ -22,17 +22,24 @@ def _prepared(text_sha256: str) -> PreparedText:
     return prepare(vault.read_text(text_sha256))
 
 
-def _text_of(source: Source) -> str:
+def _copy_of(quotation: Quotation, source: Source) -> Snapshot | None:
+    """The kept copy to look in: the one a person pinned, else the newest."""
+    return quotation.pinned or (source.link.latest_snapshot if source.link else None)
+
+
+def _text_of(copy: Snapshot | None, source: Source) -> str:
     """sha256 of the text to look in; empty when there is none (yet)."""
-    if source.link and source.link.latest_snapshot:
-        return source.link.latest_snapshot.text_sha256
-    return source.attachment.text_sha256 if source.attachment else ""
+    if copy is not None:
+        return copy.text_sha256
+    file = source.attachment or source.copy_file
+    return file.text_sha256 if file else ""
 
 
 def look_for(quotation: Quotation, source: Source) -> None:
     """Verifies one quotation against the newest kept copy and stores the result with that copy."""
     values = {"checked_at": timezone.now(), "score": 0.0, "passage": "", "snapshot": None}
-    text = _text_of(source)
+    copy = _copy_of(quotation, source)
+    text = _text_of(copy, source)
     if source.form == "described":
         values["result"] = QuoteResult.NO_TEXT
     elif not text:
@@ -41,13 +48,13 @@ def look_for(quotation: Quotation, source: Source) -> None:
     else:
         match = verify(quotation.text, _prepared(text))
         values |= {"result": QuoteResult(match.result.value), "score": match.score, "passage": match.passage}
-        values["snapshot"] = source.link.latest_snapshot if source.link else None
+        values["snapshot"] = copy
     Quotation.objects.filter(pk=quotation.pk).update(**values)
 
 
 def look_again(source: Source) -> None:
     """Verifies every quotation of the source."""
-    for quotation in source.quotations.filter(removed_at__isnull=True):
+    for quotation in source.quotations.filter(removed_at__isnull=True).select_related("pinned"):
         look_for(quotation, source)
 
 

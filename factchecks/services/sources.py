@@ -70,7 +70,7 @@ def add_link(*, check_id: int, url: str, by: User, confidential: bool = False) -
     )
     if not _fresh(link):
         args = {"links": [link.pk], "patient": True}
-        outbox.enqueue(kind=JobKind.CHECK_LINKS, args=args, by=by, factcheck=factcheck)
+        outbox.enqueue(kind=JobKind.LOOK_NOW, args=args, by=by, factcheck=factcheck)
     return _added(factcheck, source, by)
 
 

@@ -11,7 +11,7 @@ from factchecks.errors import Refused, Stale
 from factchecks.facts import Facts
 from factchecks.models import Event, FactCheck, User
 from factchecks.models.content import Content
-from factchecks.services import access, checks, ledger, publication, reviews
+from factchecks.services import access, checks, ledger, links, publication, reviews
 from factchecks.states import Action, State
 from factchecks.workflow import TABLE, Transition
 
@@ -95,6 +95,8 @@ def _approved(move: Move) -> Values:
 
 def _approve(move: Move, event: Event) -> Values:
     reviews.approve(factcheck=move.factcheck, by=move.by)
+    if move.facts.links_stale:
+        links.ask_for_stale(move.factcheck, by=move.by)
     return {}
 
 

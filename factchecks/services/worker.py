@@ -10,14 +10,17 @@ from django.db import DatabaseError, connection
 
 from factchecks.jobs import SPECS, JobKind
 from factchecks.models import Job
-from factchecks.services import attachments, links, outbox
+from factchecks.services import archiving, attachments, checking, outbox, readings
 
 log = logging.getLogger(__name__)
 # How often a working worker extends its lease (`outbox.LEASE_S`).
 BEAT_S = 3.0
 
 WORK: dict[JobKind, Callable[[Job], None]] = {
-    JobKind.CHECK_LINKS: links.work,
+    JobKind.CHECK_LINKS: checking.work,
+    JobKind.LOOK_NOW: checking.work,
+    JobKind.READ_COPIES: readings.work,
+    JobKind.ARCHIVE: archiving.work,
     JobKind.READ_ATTACHMENT: attachments.work,
 }
 

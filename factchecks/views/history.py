@@ -30,6 +30,14 @@ VERBS = {
     "attach": "added a file",
     "remove_file": "removed a file",
     "waive_quotation": "vouched for a quotation",
+    "alert": "asked whether the verdict still holds",
+    "verdict_holds": "found that the verdict holds",
+    "cite_copy": "cited the kept copy of a source",
+    "confirm_link": "opened a source and found that it works",
+    "keep_quote": "kept an old quote",
+    "follow_page": "compares a quotation with the page again",
+    "hold_copy": "kept a file as the copy of a source",
+    "export": "exported the evidence",
     "reply": "recorded the right of reply",
 }
 

@@ -1,5 +1,6 @@
 """The pages for readers: list, article, how we work; feed, sitemap and what crawlers ask for."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from factchecks.models import Edition, FactCheck, SlugHistory, Verdict
+from factchecks.models import Edition, FactCheck, SlugHistory, Source, Verdict
 from factchecks.publishing import feeds
 from factchecks.publishing.claimreview import json_ld
 from factchecks.publishing.listing import Listed, entry, listed
@@ -72,6 +73,31 @@ def _published(slug: str) -> FactCheck | None:
     return checks.only(*columns).first()
 
 
+@dataclass(frozen=True, kw_only=True)
+class CopyCited:
+    """A source of a live article whose kept copy is cited now. `state` is that of the link, `kept` the copy's day."""
+
+    number: int
+    state: str
+    kept: str
+
+
+def copies_cited(check_id: int, content: dict[str, Any]) -> list[CopyCited]:
+    """In the order of the sources. The copy is the one on which the edition rests, else the newest: one query."""
+    numbers = {one["key"]: one["n"] for one in content["text"]["sources"]}
+    rested = content["frame"].get("kept", {})
+    rows = Source.objects.filter(factcheck=check_id, cite_copy=True, removed_at__isnull=True, confidential=False)
+    found = rows.filter(link__latest_snapshot__isnull=False).values_list(
+        "pk", "link__state", "link__latest_snapshot__fetched_at"
+    )
+    cited = [
+        CopyCited(number=numbers[pk], state=state, kept=rested.get(str(pk)) or fetched.date().isoformat())
+        for pk, state, fetched in found
+        if pk in numbers
+    ]
+    return sorted(cited, key=lambda one: one.number)
+
+
 @public_page
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The live edition inside the shell. 410 when taken down, 301 from an old address, 404 otherwise."""
@@ -85,9 +111,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     retracted = check.retracted_at is not None
     # A retracted check has neither body nor data.
     body = {} if retracted else _body(edition, slug)
-    etag = tag_of(edition.pk, edition.event_hash, retracted, more, site_version(), shell_version())
+    copies = [] if retracted else kept(f"copies:{edition.pk}", lambda: copies_cited(check.pk, edition.content))
+    etag = tag_of(edition.pk, edition.event_hash, retracted, more, copies, site_version(), shell_version())
     url = f"{settings.SITE_URL}{request.path}"
-    shown = {"site": site(), "edition": edition, "url": url, "more": more, "retracted": retracted}
+    shown = {"site": site(), "edition": edition, "url": url, "more": more, "retracted": retracted, "copies": copies}
     return answer(request, lambda: render_to_string("public/article.html", shown | body), etag=etag)
 
 

@@ -50,7 +50,7 @@ def job(real_cast, web):
     """The fetch of the slow page, asked for by adding it as a source."""
     check = make_check(real_cast)
     sources.add_link(check_id=check.pk, url=f"http://council.localhost:{web.port}{SLOW}", by=real_cast.rita)
-    return Job.objects.get(kind=JobKind.CHECK_LINKS)
+    return Job.objects.get(kind=JobKind.LOOK_NOW)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import ipaddress
 from factchecks.links.limits import Limits
 from factchecks.links.safety import SafetyPolicy
 
-QUICK = Limits(connect=1.0, total=5.0, patient_total=5.0)
+QUICK = Limits(connect=1.0, total=5.0, patient_total=5.0, retries=0)
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
 

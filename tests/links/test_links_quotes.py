@@ -55,7 +55,7 @@ Mayor Ada Quill added that the harbour wall — built in 1911 — is unable to c
             QuoteResult.NEAR,
         ),
         ("fishis sold dailyat the wellknown market hall", QuoteResult.NEAR),
-        ("able to carry heavy lorries", QuoteResult.NEAR),
+        ("able to carry heavy lorries", QuoteResult.DIFFERS_IN_MEANING),
         (
             "We will raise the ferry fare this year, whatever the council of traders says",
             QuoteResult.DIFFERS_IN_MEANING,
@@ -87,7 +87,7 @@ def test_a_quotation_gets_its_result(quote, result):
         ("We will not raise the ferry fare", "We will not raise the ferry fare"),
         ("WE WILL NOT RAISE, THE FERRY FARE", "We will not raise the ferry fare"),
         ("We will not raise ... this year", "We will not raise the ferry fare this year"),
-        ("About 30,000 people used the ferry in 2025", "About 300,000 people used the ferry in 2025;"),
+        ("About 30,000 people used the ferry in 2025", "About 300,000 people used the ferry in 2025"),
         ("the well known market hall", "the well-known market hall"),
     ],
 )
@@ -134,7 +134,7 @@ def test_an_empty_source_says_nothing():
 def test_any_text_and_any_quote_give_a_result_with_a_true_place(text, quote):
     source = prepare(text)
     found = verify(quote, source)
-    assert len(source.lower) == len(source.text)
+    assert len(source.lower) == len(source.normal)
     assert found.start == -1 or source.text[found.start : found.end] == found.passage
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from factchecks.links.schedule import next_check
-from factchecks.links.state import LinkStatus, State
+from factchecks.links.schedule import needs_look_before_publishing, next_check
+from factchecks.links.state import LinkStatus, State, confirm
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 OK = LinkStatus(State.OK)
@@ -55,3 +55,21 @@ def test_the_spread_is_a_fifth_of_the_interval(jitter, wait):
 def test_the_wait_a_host_asked_for_is_never_cut_short():
     busy = LinkStatus(State.FAILING, failures=1, not_before=NOW + timedelta(days=7))
     assert days(next_check(busy, None, NOW, jitter=-1)) == 7
+
+
+def test_a_word_given_by_hand_is_looked_at_when_it_runs_out():
+    vouched = confirm(LinkStatus(), by="Nell Sand", at=NOW - timedelta(days=80))
+    old = NOW - timedelta(days=800)
+    assert days(next_check(vouched, old, NOW, jitter=1)) == 10
+    assert days(next_check(vouched, NOW - timedelta(days=7), NOW)) == 7
+    assert days(next_check(vouched, old, NOW + timedelta(days=10))) == 10 + 91
+
+
+@pytest.mark.parametrize(
+    ("state", "hours", "due"),
+    [(State.OK, 23.9, False), (State.OK, 24, True), (State.UNCHECKED, None, True), (State.DEAD, 25, True),
+     (State.REFUSED, 99, False)],
+)  # fmt: skip
+def test_before_publishing_every_look_is_younger_than_a_day(state, hours, due):
+    looked = None if hours is None else NOW - timedelta(hours=hours)
+    assert needs_look_before_publishing(LinkStatus(state, last_checked=looked), NOW) is due

@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factchecks.links.records import Observation, Rule, Verdict
-from factchecks.links.state import DEFINITE, GOOD, IMPOSSIBLE, NEUTRAL, TEMPORARY, LinkStatus, State, fold
+from factchecks.links.state import DEFINITE, GOOD, IMPOSSIBLE, NEUTRAL, TEMPORARY, WALLED, LinkStatus, State, fold
 
 START = datetime(2026, 11, 2, 10, tzinfo=UTC)
 SHORT = {
     "ok": Verdict.OK, "404": Verdict.NOT_FOUND, "410": Verdict.GONE, "dns": Verdict.DNS_GONE,
     "503": Verdict.SERVER_ERROR, "slow": Verdict.TIMEOUT, "403": Verdict.BLOCKED, "429": Verdict.RATE_LIMITED,
     "tls": Verdict.TLS_PROBLEM, "418": Verdict.UNCLEAR, "bad": Verdict.UNSAFE, "302": Verdict.REDIRECTED,
+    "soft": Verdict.SOFT_404, "sold": Verdict.PARKED, "wall": Verdict.LOGIN_WALL, "402": Verdict.PAYWALL,
+    "empty": Verdict.EMPTY, "quote": Verdict.QUOTE_MISSING, "new": Verdict.CHANGED_HEAVILY,
 }  # fmt: skip
 
 
@@ -75,6 +77,13 @@ def after(history):
         ("0:bad", State.REFUSED),
         ("0:bad 1:ok", State.OK),
         ("0:bad 1:403", State.UNKNOWN),
+        ("0:soft 3:sold 6:404", State.DEAD),
+        ("0:soft 3:soft", State.FAILING),
+        ("0:404 3:wall 6:404 9:404", State.FAILING),
+        ("0:404 3:404 6:404 7:402", State.OK),
+        ("0:quote", State.OK),
+        ("0:ok 1:empty 2:new", State.OK),
+        ("0:ok 1:empty", State.UNSTABLE),
     ],
 )
 def test_a_history_ends_in_its_state(history, state):
@@ -106,7 +115,7 @@ def test_a_deferred_link_changes_nothing_but_the_time_of_its_turn():
 
 
 def test_every_verdict_belongs_to_exactly_one_kind():
-    kinds = [GOOD, DEFINITE, TEMPORARY, NEUTRAL, IMPOSSIBLE]
+    kinds = [GOOD, WALLED, DEFINITE, TEMPORARY, NEUTRAL, IMPOSSIBLE]
     assert sorted(verdict for kind in kinds for verdict in kind) == sorted(Verdict)
 
 
@@ -134,3 +143,8 @@ def test_dead_always_rests_on_definite_failures_and_good_always_heals(steps):
         if status.state is State.DEAD:
             assert len(last_definite) >= 2
             assert last_definite[-1] - last_definite[0] >= 1
+
+
+def test_how_long_it_was_out_of_reach_is_known():
+    assert after("0:ok 1:503 2:slow 3:503").unreached_since == at(1)
+    assert after("0:ok 1:503 2:ok").unreached_since is None

@@ -142,7 +142,7 @@ def test_what_holds_no_text_is_unreadable_and_says_why(content_type):
 
 def test_a_pdf_is_read_page_by_page():
     page = read_page(papers.pdf("The ferry carried 300,000 people.", "Daily."), "application/pdf")
-    assert (page.text, page.pages, page.unreadable) == ("The ferry carried 300,000 people.\nDaily.", 2, "")
+    assert (page.text, page.pages, page.unreadable) == ("The ferry carried 300,000 people.\fDaily.", 2, "")
 
 
 def test_a_pdf_tells_its_title_and_author():

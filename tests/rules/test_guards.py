@@ -24,6 +24,7 @@ CASES = {
     "QUOTES": (READY, {"quotes_unverified": 1}, "One quotation has not been found"),
     "COPIES": (READY, {"sources_unkept": 1}, "One source has no kept copy"),
     "LINKS": (READY, {"sources_broken": 1}, "A cited link is broken."),
+    "FRESH": (READY, {"links_stale": 1}, "One link was not looked at for a day"),
     "CITATIONS": (READY, {"unknown_citations": 1}, "cites a source that is not public"),
     "REPLY": (READY, {"reply_recorded": False}, "right of reply"),
     "IMAGES": (READY, {"images_incomplete": 1}, "One picture lacks"),
@@ -49,7 +50,7 @@ PLACES = {
     Action.SEND_BACK: "",
     Action.APPROVE: "round_open unapproved same_text clean_data",
     Action.TAKE_BACK_APPROVAL: "an_approver",
-    Action.PUBLISH: f"approved approved_text {READY_FOR_REVIEW} clean_data",
+    Action.PUBLISH: f"approved approved_text {READY_FOR_REVIEW} fresh clean_data",
     Action.DISCARD: "never_published",
     Action.RESTORE: "",
 }
@@ -74,7 +75,7 @@ def test_it_says_what_is_missing_in_a_sentence(name):
     assert sentence.endswith(".")
 
 
-@pytest.mark.parametrize("name", ["QUOTES", "COPIES", "LINKS", "CITATIONS", "IMAGES"])
+@pytest.mark.parametrize("name", ["QUOTES", "COPIES", "LINKS", "FRESH", "CITATIONS", "IMAGES"])
 def test_it_counts_when_there_are_several(name):
     facts, taken, _ = CASES[name]
     assert "3" in EVERY[name].check(replace(facts, **dict.fromkeys(taken, 3)))

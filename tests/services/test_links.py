@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from factchecks.jobs import JobKind, JobState
 from factchecks.models import FactCheck, Job, Link, LinkAttempt, Quotation, Snapshot, Source
-from factchecks.services import links, outbox, quotations, sources, vault, worker
+from factchecks.services import checking, links, outbox, quotations, sources, vault, worker
 from factchecks.services.looking import Progress, looking_at
 from factchecks.states import State
 from tests.factories import make_check
@@ -51,7 +51,7 @@ def do(job):
 
 
 def do_all():
-    for job in Job.objects.filter(kind=JobKind.CHECK_LINKS, state=JobState.QUEUED):
+    for job in Job.objects.filter(kind__in=(JobKind.CHECK_LINKS, JobKind.LOOK_NOW), state=JobState.QUEUED):
         assert do(job)
 
 
@@ -113,8 +113,8 @@ def test_a_worker_that_lost_its_lease_while_fetching_writes_nothing(paper, cast,
     slow = outbox.claim(Job.objects.get().pk)
     Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     quick = outbox.claim(slow.pk)
-    links.work(quick)
-    links.work(slow)
+    checking.work(quick)
+    checking.work(slow)
     assert (LinkAttempt.objects.count(), Snapshot.objects.count()) == (1, 1)
 
 
@@ -164,7 +164,7 @@ def test_the_bar_counts_the_links_of_the_last_asking(paper, cast, check):
     do_all()
     assert looking_at(check).progress == Progress(done=0, total=0)
     assert links.check_now(check_id=check.pk, by=cast.rita) == 4
-    waiting = list(Job.objects.filter(state=JobState.QUEUED))
+    waiting = list(Job.objects.filter(kind=JobKind.LOOK_NOW, state=JobState.QUEUED))
     seen = [looking_at(check).progress.percent]
     for job in waiting:
         do(job)
@@ -192,9 +192,9 @@ def test_due_links_are_asked_for_once_at_a_time(paper, cast, check):
     do_all()
     assert links.ask_for_due() == 0
     Link.objects.update(next_check_at=timezone.now() - timedelta(minutes=1))
-    assert [links.ask_for_due(), links.ask_for_due()] == [1, 1]
-    job = Job.objects.get(state=JobState.QUEUED)
-    assert job.args == {"links": [source.link_id]}
+    assert [links.ask_for_due(), links.ask_for_due()] == [1, 0]
+    job = Job.objects.get(kind=JobKind.CHECK_LINKS, state=JobState.QUEUED)
+    assert (job.args["links"], list(job.args["due"])) == ([source.link_id], [str(source.link_id)])
     assert do(job)
     assert links.ask_for_due() == 0
     assert paper.asked == ["/ferries"] * 2
