@@ -3,6 +3,7 @@
 import asyncio
 import math
 import time
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -86,6 +87,23 @@ class LocalGate:
     def pause_at(self, key: str, seconds: float, now: float) -> None:
         """Nobody gets a turn for `seconds` from `now`."""
         self._paused[key] = max(self._paused.get(key, 0.0), now + seconds)
+
+
+class HomeGate:
+    """No pace towards the hosts in `home`, which are our own; a pause that one asks for holds. Others: `gate`."""
+
+    def __init__(self, home: Container[str], gate: Gate) -> None:
+        self._home, self._gate = home, gate
+        self._at_home = LocalGate(interval=0.0)
+
+    def _for(self, key: str) -> Gate:
+        return self._at_home if key in self._home else self._gate
+
+    async def turn(self, key: str) -> Turn:
+        return await self._for(key).turn(key)
+
+    async def pause(self, key: str, seconds: float) -> None:
+        await self._for(key).pause(key, seconds)
 
 
 class RedisGate:

