@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 BENCH ?= short
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all check lock mutate audit hooks bench bench-links
+.PHONY: help setup run test test-all chaos check lock mutate audit hooks bench bench-links
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -19,6 +19,9 @@ test: ## Run the tests and the journey in a browser
 
 test-all: ## The same at every width, and the whole suite on PostgreSQL too
 	@bin/test all
+
+chaos: ## Races and killed workers on both databases (CHAOS=long: ten times as many rounds)
+	@bin/test chaos
 
 check: ## Lock, lint, types, templates, layers, migrations, architecture
 	@bin/check

@@ -31,5 +31,5 @@ def count_links() -> None:
 
 @shared_task(name="factchecks.anchor_ledger")
 def anchor_ledger() -> None:
-    """Writes the ledger's root to the database and to a file outside it."""
-    ledger.anchor()
+    """Writes the ledger's root to the database and to a file outside it, once an hour."""
+    ledger.anchor_if_due()

@@ -13,7 +13,7 @@ env = environ.Env()
 
 def data_dir() -> Path:
     """The folder in which everything the program writes lives (NEWSROOM_DATA, default `var/`); made if missing."""
-    folder = Path(env.str("NEWSROOM_DATA", default=str(BASE_DIR / "var"))).expanduser().resolve()
+    folder = Path(env.str("NEWSROOM_DATA", default="") or BASE_DIR / "var").expanduser().resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -25,7 +25,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """One run. `web_port` and `demo_port` are free when the plan is made; `valkey` is None when one is given."""
+    """One run. `web_port` and `demo_port` are free when the plan is made; `valkey` is None when one is given.
+
+    `demo_home` is the port with which the demo was loaded: the addresses it cites carry it for good.
+    """
 
     data_dir: Path
     host: str
@@ -34,6 +37,7 @@ class Plan:
     demo: bool
     wanted_demo_port: int
     demo_port: int
+    demo_home: int
     valkey: Server | None
     env: Mapping[str, str]
 
@@ -47,13 +51,17 @@ class Plan:
         host = f"[{self.reached_at}]" if ":" in self.reached_at else self.reached_at
         return f"http://{host}:{self.web_port}/"
 
-    def port_notes(self) -> list[str]:
-        """A sentence for each wanted port that was taken."""
+    def notes(self) -> list[str]:
+        """What to say before the start: each wanted port that was taken, and that the first start is slower."""
         notes = []
         if self.wanted_port not in (0, self.web_port):
             notes.append(f"Port {self.wanted_port} is taken: Newsroom uses {self.web_port} instead.")
         if self.demo and self.wanted_demo_port != self.demo_port:
             notes.append(f"Port {self.wanted_demo_port} is taken: the demo sites use {self.demo_port} instead.")
+            if self.demo_home != self.demo_port:
+                notes.append(f"The pages that the demo cites stand at {self.demo_home}; without it their checks fail.")
+        if self.demo and not people_file(self.data_dir).exists():
+            notes.append("The first start fills the demo newsroom: that takes about half a minute, once.")
         return notes
 
 
@@ -75,7 +83,7 @@ def make_plan(environ: Mapping[str, str], data_dir: Path) -> Plan:
             "use HOST=127.0.0.1, or NEWSROOM_DEMO=0 for a newsroom of your own."
         )
     wanted_port = _port_number(environ.get("PORT") or str(WEB_PORT))
-    wanted_demo_port = int(read_facts(data_dir).get("demo") or DEMO_PORT)
+    wanted_demo_port = int(read_facts(data_dir).get("demo_home") or DEMO_PORT)
     web_port = choose_port(wanted_port, host)
     demo_port = choose_port(wanted_demo_port if wanted_demo_port != web_port else 0)
     valkey = None if environ.get("REDIS_URL") else plan_server(data_dir)
@@ -93,6 +101,7 @@ def make_plan(environ: Mapping[str, str], data_dir: Path) -> Plan:
         demo=demo,
         wanted_demo_port=wanted_demo_port,
         demo_port=demo_port,
+        demo_home=wanted_demo_port if people_file(data_dir).exists() else demo_port,
         valkey=valkey,
         env=env,
     )
@@ -141,6 +150,11 @@ def facts_file(data_dir: Path) -> Path:
     return data_dir / "run" / "ports.json"
 
 
+def people_file(data_dir: Path) -> Path:
+    """Where the demo's sign-ins stand once it is loaded."""
+    return data_dir / "run" / "demo_people.json"
+
+
 def read_facts(data_dir: Path) -> dict[str, Any]:
     """The content of `run/ports.json`; empty when there is none or it cannot be read."""
     try:
@@ -151,11 +165,15 @@ def read_facts(data_dir: Path) -> dict[str, Any]:
 
 
 def write_facts(plan: Plan, pids: Mapping[str, int]) -> None:
-    """Replace `run/ports.json`: {"url", "web", "demo", "valkey", "pids": {name: pid}}; ports are numbers or None."""
+    """Replace `run/ports.json`: {"url", "web", "demo", "demo_home", "valkey", "pids": {name: pid}}.
+
+    Ports are numbers or None.
+    """
     facts = {
         "url": plan.url,
         "web": plan.web_port,
         "demo": plan.demo_port if plan.demo else None,
+        "demo_home": plan.demo_home,
         "valkey": plan.valkey.port if plan.valkey else None,
         "pids": dict(pids),
     }

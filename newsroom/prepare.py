@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from newsroom.plan import people_file
+
 
 def newest(paths: list[Path]) -> float:
     """The latest change of any file at or below `paths`, in seconds since 1970; 0 for none."""
@@ -29,7 +31,7 @@ def prepare() -> None:
     sources = [*map(Path, settings.STATICFILES_DIRS), Path(sys.prefix, ".lock-hash")]
     if static_is_stale(root=Path(settings.STATIC_ROOT), sources=sources):
         call_command("collectstatic", interactive=False, verbosity=0)
-    if settings.DEMO and not (settings.DATA_DIR / "run" / "demo_people.json").exists():
+    if settings.DEMO and not people_file(settings.DATA_DIR).exists():
         call_command("load_demo")
 
 

@@ -14,7 +14,7 @@ from newsroom.children import Spec
 from newsroom.embedded import NoServer
 from newsroom.env import data_dir
 from newsroom.keeper import Keeper
-from newsroom.plan import Plan, Refused, make_plan, preparation, processes, read_facts, write_facts
+from newsroom.plan import Plan, Refused, make_plan, people_file, preparation, processes, read_facts, write_facts
 
 VALKEY_SECONDS = 10.0
 WEB_TRIES = 3
@@ -51,7 +51,7 @@ def sign_in_lines(plan: Plan) -> list[str]:
     if not plan.demo:
         return ["Make the first admin with: .venv/bin/python manage.py create_admin EMAIL"]
     try:
-        people = json.loads((plan.data_dir / "run" / "demo_people.json").read_text())
+        people = json.loads(people_file(plan.data_dir).read_text())
     except (OSError, ValueError):
         return ["The demo's sign-ins are missing: start with an empty NEWSROOM_DATA to load it again."]
     return [f"{person['role']} {person['email']} {person['password']}" for person in people]
@@ -103,7 +103,7 @@ def run(folder: Path) -> None:
 
         try:
             with Keeper(on_change=remember) as keeper:
-                for note in plan.port_notes():
+                for note in plan.notes():
                     keeper.say(note)
                 start_valkey(plan, keeper)
                 keep_running(plan, keeper, first=preparation(plan), parts=processes(plan))

@@ -13,13 +13,13 @@ from factchecks.demo import shapes
 from factchecks.demo.art import make_one
 from factchecks.demo.content import load_content
 from factchecks.demo.people import make_people, write_sign_ins
-from factchecks.demo.walk import Stage, walk
+from factchecks.demo.walk import Stage, run_jobs, walk
 from factchecks.demo.web import DemoWeb
 from factchecks.errors import Refused
 from factchecks.files.images import publish_image
-from factchecks.jobs import JobKind, JobState
-from factchecks.models import Claimant, Desk, Job, SiteSettings, Topic, User
-from factchecks.services import desks, outbox, sources, vault, worker
+from factchecks.jobs import JobKind
+from factchecks.models import Claimant, Desk, SiteSettings, Topic, User
+from factchecks.services import desks, outbox, sources, vault
 
 
 @contextmanager
@@ -32,13 +32,6 @@ def _web(port: int) -> Iterator[None]:
         server.shutdown()
 
 
-def run_jobs() -> None:
-    """Does every job that waits, in this process, as a worker would."""
-    while waiting := list(Job.objects.filter(state=JobState.QUEUED, attempts=0).values_list("pk", flat=True)):
-        for job_id in waiting:
-            worker.run(job_id)
-
-
 def _claimants(content: shapes.DemoNewsroom, folder: Path) -> None:
     for row in content.claimants:
         claimant = Claimant(slug=row.slug, name=row.name, kind=row.kind, job_title=row.job_title)
@@ -49,7 +42,7 @@ def _claimants(content: shapes.DemoNewsroom, folder: Path) -> None:
 
 
 def _fetch_all(content: shapes.DemoNewsroom, port: int) -> None:
-    """All pages in one batch, so that politeness towards six hosts costs seconds, not a minute."""
+    """All pages in one batch: the slow one is waited for once."""
     urls = {one.address(port) for check in content.checks for one in check.sources if one.form is shapes.Form.LINK}
     with transaction.atomic():
         ids = [sources.link_for(url=url).pk for url in sorted(urls)]

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from structlog.contextvars import get_contextvars
 from factchecks.models import Anchor, Chain, Event, FactCheck, User
 from factchecks.models.content import canonical
 
+ANCHORED_EVERY = timedelta(hours=1)
 PEOPLE = "people"
 SITE = "site"
 
@@ -167,6 +168,12 @@ def anchor() -> Anchor:
         file.flush()
         os.fsync(file.fileno())
     return made
+
+
+def anchor_if_due() -> Anchor | None:
+    """Anchors when the last one is an hour old or was never made, however often the program was started since."""
+    last = Anchor.objects.order_by("-at").values_list("at", flat=True).first()
+    return anchor() if last is None or timezone.now() - last >= ANCHORED_EVERY else None
 
 
 def _anchor_faults(expected: dict[str, tuple[int, str]]) -> Iterator[str]:

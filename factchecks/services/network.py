@@ -5,7 +5,7 @@ from functools import cache
 
 from django.conf import settings
 
-from factchecks.links.gate import Gate, LocalGate, RedisGate
+from factchecks.links.gate import Gate, HomeGate, LocalGate, RedisGate
 from factchecks.links.limits import Limits
 from factchecks.links.safety import SafetyPolicy
 
@@ -24,7 +24,7 @@ def limits() -> Limits:
 
 @cache
 def gate() -> Gate:
-    """One gate for all workers when there is a broker, else one for this process."""
-    if settings.BROKER_URL:
-        return RedisGate.from_url(settings.BROKER_URL, max_wait=limits().max_wait)
-    return LocalGate(max_wait=limits().max_wait)
+    """One gate for all workers when there is a broker, else one for this process. The demo's sites need no pace."""
+    wait, url = limits().max_wait, settings.BROKER_URL
+    shared: Gate = RedisGate.from_url(url, max_wait=wait) if url else LocalGate(max_wait=wait)
+    return HomeGate(policy().demo_origins, shared)

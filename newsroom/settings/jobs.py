@@ -27,10 +27,13 @@ CELERY: dict[str, Any] = {
     "CELERY_TASK_PUBLISH_RETRY": False,
     "CELERY_TASK_DEFAULT_QUEUE": "jobs",
     "CELERY_TIMEZONE": "UTC",
+    # What is due stands in our tables. The default keeps a file of its own, which after a killed beat may be
+    # unreadable ("disk I/O error" from dbm.sqlite3), and then no beat runs.
+    "CELERY_BEAT_SCHEDULER": "celery.beat:Scheduler",
     "CELERY_BEAT_SCHEDULE": {
         "sweep": {"task": "factchecks.sweep", "schedule": 5.0, "options": {"expires": 5}},
         "due_links": {"task": "factchecks.check_due_links", "schedule": 60.0, "options": {"expires": 50}},
         "count_links": {"task": "factchecks.count_links", "schedule": 1800.0, "options": {"expires": 1700}},
-        "anchor": {"task": "factchecks.anchor_ledger", "schedule": 3600.0, "options": {"expires": 3000}},
+        "anchor": {"task": "factchecks.anchor_ledger", "schedule": 60.0, "options": {"expires": 50}},
     },
 }

@@ -3,6 +3,7 @@
 const PAUSE_MS = 2000;
 const LONGEST_MS = 10000;
 const RETRY_MS = 15000;
+const SETTLE_MS = 300;
 const form = document.querySelector("form[data-autosave]");
 let timer = 0;
 let since = 0;
@@ -12,10 +13,11 @@ let leaving = false;
 let stopped = false;
 let waiting = null;
 
-function say(words, tone = "") {
+function say(name, words, tone) {
   const state = document.getElementById("save-state");
+  state.dataset.state = name;
   const dot = document.createElement("span");
-  dot.className = tone ? `dot dot--${tone}` : "dot";
+  dot.className = `dot dot--${tone}`;
   dot.setAttribute("aria-hidden", "true");
   state.replaceChildren(dot, words);
 }
@@ -25,10 +27,16 @@ function later(wait) {
   timer = setTimeout(send, wait);
 }
 
+// Without words: a screen reader is told of saves, not of each pause.
+function unsaved() {
+  document.getElementById("save-state").dataset.state = "typed";
+}
+
 function typed() {
   if (stopped || leaving) return;
   if (!dirty) since = performance.now();
   dirty = true;
+  unsaved();
   later(Math.max(0, Math.min(PAUSE_MS, LONGEST_MS - (performance.now() - since))));
 }
 
@@ -36,7 +44,7 @@ function send() {
   if (!dirty || sending || stopped || leaving) return;
   dirty = false;
   sending = true;
-  say("Saving…", "wait");
+  say("saving", "Saving…", "wait");
   window.htmx.trigger(form, "autosave");
 }
 
@@ -47,13 +55,21 @@ function ended(event) {
   if (status === 409) stopped = true;
   else if (status === 0 || status === 429 || status >= 500) {
     dirty = true;
-    say("Not saved, kept on this device", "bad");
+    say("waiting", "Not saved, kept on this device", "bad");
     later(RETRY_MS);
   } else if (status === 403 || status === 404) {
     stopped = true;
-    say("Not saved: you cannot change this check any more. Your text is kept on this device.", "bad");
-  } else if (dirty) later(PAUSE_MS);
-  if (waiting) { const button = waiting; waiting = null; form.requestSubmit(button === form ? undefined : button); }
+    say("stopped", "Not saved: you cannot change this check any more. Your text is kept on this device.", "bad");
+  } else if (dirty) { unsaved(); later(PAUSE_MS); }
+  goOn();
+}
+
+// A press of Save, or of a move, that came while something was on its way.
+function goOn() {
+  if (!waiting) return;
+  const button = waiting;
+  waiting = null;
+  form.requestSubmit(button === form ? undefined : button);
 }
 
 function submit(event) {
@@ -65,12 +81,40 @@ function submit(event) {
 // What keep.js has put back before this module ran differs from what the server sent.
 const putBack = () => [...form.elements].some((field) => field.tagName === "TEXTAREA" && field.value !== field.defaultValue);
 
-if (form) {
+// A page that is loaded again is made before the one it replaces has sent its text: the version it carries is then
+// older than the person's own save, which would look like a colleague's. So it is asked for once more.
+const SENT = `sent:${location.pathname}`;
+
+function remember(version) {
+  try { sessionStorage.setItem(SENT, version); } catch { /* the tab's store is full or shut */ }
+}
+
+async function lookAgain() {
+  sending = true;
+  await new Promise((done) => { setTimeout(done, SETTLE_MS); });
+  const answer = await fetch(location.pathname).catch(() => null);
+  const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
+  const now = page.getElementById("id_version")?.value;
+  if (now && now !== form.elements.version.value) { location.reload(); return; }
+  sending = false;
+  if (dirty) later(0);
+  goOn();
+}
+
+function begin() {
+  const sentWith = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
   if (putBack()) typed();
+  if (sentWith === form.elements.version.value) lookAgain();
+}
+
+if (form) {
+  begin();
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
   form.addEventListener("submit", submit);
   form.addEventListener("keep:restored", typed);
+  form.addEventListener("keep:dropped", () => { stopped = true; });
   form.addEventListener("htmx:afterRequest", ended);
   // The shell's notice of a failed request is not for this one: the line in the header says it.
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
@@ -79,7 +123,9 @@ if (form) {
   window.addEventListener("online", () => { if (dirty) later(0); });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("pagehide", () => {
-    if (dirty && !sending && !stopped && !leaving) navigator.sendBeacon(form.getAttribute("hx-post"), new FormData(form));
+    if (!dirty || sending || stopped || leaving) return;
+    navigator.sendBeacon(form.getAttribute("hx-post"), new FormData(form));
+    remember(form.elements.version.value);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;

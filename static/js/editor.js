@@ -30,26 +30,40 @@ const editor = createTextareaEditor(textarea, [
   Citation.configure({ open: openPicker }),
 ]);
 
+// While a dialog has the focus the browser forgets where the caret was; closing it would put it before the first word.
+let place = { from: 0, to: 0 };
+
+function hold() {
+  place = { from: editor.state.selection.from, to: editor.state.selection.to };
+}
+
+function resume() {
+  editor.commands.setTextSelection(place);
+  editor.view.focus();
+}
+
 function insert(source) {
   editor.chain().focus().insertContent({ type: "citation", attrs: { source: String(source.id) } }).run();
 }
 
 function openPicker() {
-  pick(insert, () => editor.commands.focus());
+  hold();
+  pick((source) => { resume(); insert(source); }, resume);
 }
 
 function openLink() {
+  hold();
   linkField.value = editor.getAttributes("link").href ?? "";
   linkBox.returnValue = "";
   linkBox.showModal();
 }
 
 linkBox.addEventListener("close", () => {
+  resume();
   const chain = editor.chain().focus().extendMarkRange("link");
   const href = linkField.value.trim();
   if (linkBox.returnValue === "unset") chain.unsetLink().run();
   else if (linkBox.returnValue === "set" && /^(https?:\/\/|mailto:)/i.test(href)) chain.setLink({ href }).run();
-  else editor.commands.focus();
 });
 
 const COMMANDS = {

@@ -47,7 +47,16 @@ function read(key) {
   try { return JSON.parse(sessionStorage.getItem(key) ?? "null"); } catch { return null; }
 }
 
+// A source that has just been marked as confidential, in a form that was kept until then.
+const secret = (form) => Boolean(form.elements.confidential?.checked);
+
+function noteOf(form) {
+  const note = form.previousElementSibling;
+  return note?.matches("[data-put-back]") ? note : null;
+}
+
 function store(form) {
+  if (secret(form)) { sessionStorage.removeItem(keyOf(form)); noteOf(form)?.remove(); return; }
   try { sessionStorage.setItem(keyOf(form), JSON.stringify(valuesOf(form))); } catch { /* the tab's store is full or shut */ }
 }
 
@@ -55,13 +64,18 @@ function tell(form) {
   const note = document.createElement("div");
   note.className = "notice notice--warn";
   note.setAttribute("role", "status");
+  note.dataset.putBack = "";
   const words = document.createElement("span");
   words.textContent = "What you typed here before is back. It is not saved yet.";
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "btn btn--sm";
   drop.textContent = "Drop it";
-  drop.addEventListener("click", () => { sessionStorage.removeItem(keyOf(form)); location.reload(); });
+  drop.addEventListener("click", () => {
+    form.dispatchEvent(new CustomEvent("keep:dropped"));
+    sessionStorage.removeItem(keyOf(form));
+    location.reload();
+  });
   note.append(words, drop);
   form.before(note);
 }
@@ -115,7 +129,8 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.detail.elt.closest?.(FORMS);
   if (form) sent.set(form, { key: keyOf(form), typed: typedOf(valuesOf(form)) });
-  sessionStorage.removeItem(PENDING);
+  // A question on the way (is it checked already?) does not mean that the form just sent did not leave.
+  if (event.detail.requestConfig.verb !== "get") sessionStorage.removeItem(PENDING);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.(FORMS);
@@ -123,7 +138,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const { xhr, requestConfig } = event.detail;
   if (before && xhr.status === 409) refused = before.key;
   if (!before || requestConfig.verb === "get" || xhr.status < 200 || xhr.status >= 300) return;
-  if (typedOf(valuesOf(form)) === before.typed) sessionStorage.removeItem(before.key);
+  if (typedOf(valuesOf(form)) !== before.typed) return;
+  sessionStorage.removeItem(before.key);
+  noteOf(form)?.replaceChildren("What you typed here before is back and saved.");
 });
 document.addEventListener("click", (event) => {
   if (refused && event.target.closest?.("[data-keep-drop]")) sessionStorage.removeItem(refused);

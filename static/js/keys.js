@@ -13,8 +13,13 @@ function typing(event) {
   return event.target.closest?.(TYPING) || document.querySelector("dialog[open]");
 }
 
+// In a group of choices the one that is chosen: a key never changes a choice.
+function chosen(field) {
+  return field?.type === "radio" ? document.querySelector(`input[name="${CSS.escape(field.name)}"]:checked`) ?? field : field;
+}
+
 function press(keys) {
-  const field = document.querySelector(`[data-key-focus="${CSS.escape(keys)}"]`);
+  const field = chosen(document.querySelector(`[data-key-focus="${CSS.escape(keys)}"]`));
   if (field?.offsetParent) { field.focus(); field.select?.(); return true; }
   const control = document.querySelector(`[data-key="${CSS.escape(keys)}"]`);
   control?.click();

@@ -60,9 +60,13 @@ function start(tabs) {
   select(tabs, all.find((one) => one.id === wanted) ?? all[0]);
 }
 
+const FIELD = "input:not([type=hidden]), textarea, select";
+
 function focusable(target) {
+  // A section takes the focus itself only when nothing can be filled in there.
+  if (target.matches("[data-tab]")) return target.querySelector(FIELD) ?? target;
   if (target.matches("a, button, input, textarea, select, summary, [tabindex]")) return target;
-  return target.querySelector("input:not([type=hidden]), textarea, select, a, button");
+  return target.querySelector(`${FIELD}, a, button`);
 }
 
 // Shows the place with this id and puts the focus there.

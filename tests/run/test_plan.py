@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from newsroom.embedded import choose_port
-from newsroom.plan import make_plan, preparation, processes, read_facts, write_facts
+from newsroom.plan import make_plan, people_file, preparation, processes, read_facts, write_facts
 
 GIVEN = {"REDIS_URL": "redis://127.0.0.1:1/0", "PORT": "0"}
 SITES = ["council", "stats", "transit", "riders", "gazette", "schools"]
@@ -31,8 +31,15 @@ def test_a_free_port_is_taken_as_wished():
 def test_another_port_is_chosen_and_named_when_the_wanted_one_is_taken(tmp_path, taken):
     plan = make_plan(GIVEN | {"PORT": str(taken), "NEWSROOM_DEMO": "0"}, tmp_path)
     assert plan.web_port != taken
-    assert plan.port_notes() == [f"Port {taken} is taken: Newsroom uses {plan.web_port} instead."]
+    assert plan.notes() == [f"Port {taken} is taken: Newsroom uses {plan.web_port} instead."]
     assert f"--port {plan.web_port} " in command(plan, "web")
+
+
+def loaded(folder, port):
+    """A data folder whose demo was loaded when the demo sites stood at `port`."""
+    (folder / "run").mkdir(exist_ok=True)
+    people_file(folder).write_text("[]")
+    (folder / "run" / "ports.json").write_text(json.dumps({"demo_home": port}))
 
 
 def test_the_demo_sites_keep_their_port_from_run_to_run(tmp_path):
@@ -41,11 +48,35 @@ def test_the_demo_sites_keep_their_port_from_run_to_run(tmp_path):
     assert make_plan(GIVEN, tmp_path).demo_port == first.demo_port
 
 
-def test_a_taken_demo_port_is_named(tmp_path, taken):
-    (tmp_path / "run").mkdir()
-    (tmp_path / "run" / "ports.json").write_text(json.dumps({"demo": taken}))
+def test_a_taken_demo_port_is_named(tmp_path, taken, monkeypatch):
+    monkeypatch.setattr("newsroom.plan.DEMO_PORT", taken)
     plan = make_plan(GIVEN, tmp_path)
-    assert plan.port_notes() == [f"Port {taken} is taken: the demo sites use {plan.demo_port} instead."]
+    assert plan.notes()[0] == f"Port {taken} is taken: the demo sites use {plan.demo_port} instead."
+
+
+def test_a_taken_port_that_the_demo_cites_is_named_with_what_it_means(tmp_path, taken):
+    loaded(tmp_path, taken)
+    *_, meaning = make_plan(GIVEN, tmp_path).notes()
+    assert meaning == f"The pages that the demo cites stand at {taken}; without it their checks fail."
+
+
+def test_the_first_start_with_the_demo_says_that_it_takes_longer(tmp_path):
+    first = make_plan(GIVEN, tmp_path)
+    slower = "The first start fills the demo newsroom: that takes about half a minute, once."
+    assert first.notes()[-1] == slower
+    loaded(tmp_path, first.demo_port)
+    assert slower not in make_plan(GIVEN, tmp_path).notes()
+
+
+@pytest.mark.parametrize("demo", ["1", "0"])
+def test_the_demo_sites_return_to_the_port_that_the_demo_cites(tmp_path, demo):
+    home = choose_port()
+    loaded(tmp_path, home)
+    with socket.create_server(("127.0.0.1", home)):
+        elsewhere = make_plan(GIVEN | {"NEWSROOM_DEMO": demo}, tmp_path)
+        write_facts(elsewhere, {})
+    again = make_plan(GIVEN, tmp_path)
+    assert elsewhere.demo_port != again.demo_port == home
 
 
 def test_each_demo_site_passes_the_gate_at_the_demo_port_only(tmp_path):
@@ -105,6 +136,7 @@ def test_the_facts_of_a_run_are_written_for_others(tmp_path):
         "url": f"http://127.0.0.1:{plan.web_port}/",
         "web": plan.web_port,
         "demo": plan.demo_port,
+        "demo_home": plan.demo_port,
         "valkey": None,
         "pids": {"web": 12},
     }

@@ -11,10 +11,16 @@ import pytest
 
 from newsroom.env import BASE_DIR
 
-# Notes how it was called; fails as often as FAILURES says (the first of them is the offline attempt).
+# Notes how it was called; fails as often as FAILURES says (the first of them is the offline attempt), and without
+# the system's certificates when COMPANY is set.
 UV = """#!/bin/sh
 echo "$@" >>"$CALLS"
-case "$*" in *sync*) [ "$(grep -c sync "$CALLS")" -gt "$FAILURES" ] ;; esac
+case "$*" in *sync*) ;; *) exit 0 ;; esac
+if [ -n "$COMPANY" ] && [ "$UV_SYSTEM_CERTS" != true ]; then
+    echo "invalid peer certificate: UnknownIssuer" >&2
+    exit 1
+fi
+[ "$(grep -c sync "$CALLS")" -gt "$FAILURES" ]
 """
 
 
@@ -24,9 +30,10 @@ class Checkout:
 
     folder: Path
 
-    def setup(self, lock, *, failures=0):
+    def setup(self, lock, *, failures=0, company=""):
         env = {**os.environ, "PATH": f"{self.folder}/bin:{os.environ['PATH']}"}
         env |= {"CALLS": str(self.folder / "calls"), "FAILURES": str(failures)}
+        env |= {"COMPANY": company, "UV_SYSTEM_CERTS": ""}
         command = [str(self.folder / "bin" / "setup"), lock]
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
@@ -92,6 +99,11 @@ def test_packages_that_cannot_be_had_are_one_sentence_and_tried_again_next_time(
     assert failed.stderr.startswith("setup: the packages could not be installed: connect to the network once")
     assert len(failed.stderr.splitlines()) == 1
     assert checkout.setup("embedded", failures=2).returncode == 0
+
+
+def test_an_authority_that_only_the_system_knows_is_taken_from_it(checkout):
+    assert checkout.setup("embedded", company="yes").returncode == 0
+    assert len(checkout.syncs()) == 3
 
 
 def test_an_unknown_lock_is_one_sentence(checkout):

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import Error, connection, transaction
 
@@ -112,3 +114,12 @@ def test_an_end_that_was_read_too_early_is_read_again(cast):
     after = ledger.record(factcheck=early, verb="note", by=cast.rita)
     assert [late.seq, after.seq] == [3, 4]
     assert list(ledger.faults()) == []
+
+
+def test_it_is_anchored_once_an_hour_however_often_the_program_starts(cast):
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False) as clock:
+        assert ledger.anchor_if_due() is not None
+        clock.shift(timedelta(minutes=59))
+        assert ledger.anchor_if_due() is None
+        clock.shift(timedelta(minutes=1))
+        assert ledger.anchor_if_due() is not None
