@@ -13,7 +13,7 @@ from newsroom.embedded import Server, choose_port, plan_server, write_private
 
 WEB_PORT = 8000
 DEMO_PORT = 8090
-DEMO_SITES = ("council", "stats", "transit", "riders", "gazette", "schools")
+DEMO_SITES = ("accounts", "council", "stats", "transit", "riders", "gazette", "schools")
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (only named here; binding to it is the operator's choice)
 WORKER = "-A newsroom worker -P threads -c 4 -B -Q jobs,checks,checks_now --without-gossip --without-mingle"

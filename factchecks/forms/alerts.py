@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from factchecks.models import Desk
-from factchecks.models.linkhealth import CONTENT
+from factchecks.models.fixfirst import CONTENT
 
 STATES = [
     ("", "All states"),

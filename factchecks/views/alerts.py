@@ -17,7 +17,7 @@ from factchecks.models.facts import person_for, primary_claim
 from factchecks.publishing.blocks import read_blocks
 from factchecks.services import alerts, links
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
-from factchecks.views.health_links import wrong_chip
+from factchecks.views.health_rows import wrong_chip
 from factchecks.views.loading import person
 from factchecks.views.rows import SourceRow, read
 

@@ -1,6 +1,5 @@
 """Link health: how the links of live articles stand, what to mend first, and four plots; kept copies cited in bulk."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,63 +7,25 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 from django.views.decorators.http import require_safe
 
 from factchecks.errors import NotAllowed, NotFound, Refused
 from factchecks.forms.alerts import GONE, ChosenForm, HealthFilter
 from factchecks.links.survival import survival
-from factchecks.models import Desk, User, linkhealth, linkplots
-from factchecks.models.linkhealth import Broken
+from factchecks.models import Desk, User, fixfirst, linkhealth, linkplots
 from factchecks.models.querysets import SourceQuerySet
 from factchecks.models.scopes import scope_of
 from factchecks.roles import Right
 from factchecks.services import alerts
-from factchecks.views import health_plots
+from factchecks.views import health_bars, health_plots
 from factchecks.views.answers import posted, say
-from factchecks.views.chips import Chip
+from factchecks.views.health_rows import fix_rows
 from factchecks.views.loading import person
 from factchecks.views.workbench import is_fragment
 
 PAGE = "factchecks/links.html"
-SHOWN = 25
+SHOWN = 10
 NOTHING = "Nothing was changed."
-_LOST = {"failing": "Not found", "dead": "Gone", "unreachable": "Cannot be reached"}
-_TOLD = {
-    "quote_missing": "Quote no longer on the page",
-    "quote_differs": "Quote differs on the page",
-    "quote_differs_in_meaning": "The page now says otherwise",
-    "changed_heavily": "The page has changed heavily",
-}
-
-
-def wrong_chip(state: str, since: datetime | None) -> Chip:
-    """A few words for the state of a link or of an alert, with the day on which it began."""
-    day = f" since {format_date(timezone.localtime(since), 'j M')}" if since else ""
-    if state in _LOST:
-        icon, tone = ("warn", "warn") if state == "unreachable" else ("broken", "bad")
-        return Chip(text=_LOST[state] + day, icon=icon, tone=tone)
-    return Chip(text=_TOLD.get(state, "Changed"), icon="warn", tone="warn")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FixRow:
-    """One line of "Fix first". `may_fix`: whether the person may answer for this article's sources."""
-
-    broken: Broken
-    may_fix: bool
-    chosen: bool
-
-    @property
-    def choosable(self) -> bool:
-        """Whether there is a copy to cite, and the right to."""
-        link = self.broken.source.link
-        return self.may_fix and bool(link and link.latest_snapshot_id)
-
-    @property
-    def chip(self) -> Chip:
-        """What is wrong."""
-        return wrong_chip(self.broken.state, self.broken.since)
 
 
 def _rows(user: User, narrow: HealthFilter) -> SourceQuerySet:
@@ -80,24 +41,14 @@ def _numbers(request: HttpRequest, rows: SourceQuerySet) -> dict[str, Any]:
     return {"numbers": linkhealth.numbers(rows), "query": request.GET.urlencode()}
 
 
-def _fix_rows(user: User, found: list[Broken], chosen: set[str], *, choose_all: bool) -> list[FixRow]:
-    scope, rows = scope_of(user), []
-    for one in found:
-        check = one.source.factcheck
-        rights = scope.rights(check_id=check.pk, desk_id=check.desk_id, restricted=check.restricted)
-        may_fix = bool(alerts.RIGHTS & rights)
-        rows.append(FixRow(broken=one, may_fix=may_fix, chosen=choose_all or str(one.source.pk) in chosen))
-    return rows
-
-
 def _plots(rows: SourceQuerySet, now: datetime) -> dict[str, Any]:
     lives, events = linkplots.lives(rows), linkplots.host_events(rows, now=now)
     today = now.date()
     return {
         "days": health_plots.live_days(linkplots.days(today=today), today=today, events=events),
         "ages": health_plots.ages([survival(lives.every), survival(lives.official)]),
-        "publishers": health_plots.publisher_bars(linkplots.by_publisher(rows)),
-        "waits": health_plots.waits(linkplots.longest_waits(now=now), now=now),
+        "publishers": health_bars.publisher_bars(linkplots.by_publisher(rows)),
+        "waits": health_bars.waits(linkplots.longest_waits(now=now), now=now),
         "events": events,
     }
 
@@ -106,9 +57,9 @@ def _page(request: HttpRequest, *, status: int = 200, **given: Any) -> HttpRespo
     user = person(request)
     narrow, scope = _filter(request, user), scope_of(user)
     rows, everything = _rows(user, narrow), "all" in request.GET
-    found = linkhealth.fix_first(rows, state=narrow.value("state"))
+    found = fixfirst.fix_first(rows, state=narrow.value("state"))
     shown = found if everything else found[:SHOWN]
-    fix = _fix_rows(user, shown, set(request.POST.getlist("source")), choose_all="choose" in request.GET)
+    fix = fix_rows(user, shown, set(request.POST.getlist("source")), choose_all="choose" in request.GET)
     context = _numbers(request, rows) | _plots(rows, timezone.now())
     context |= {"narrow": narrow, "fix": fix, "found": len(found), "may_fix": any(one.choosable for one in fix)}
     context |= {"chosen": sum(one.chosen and one.choosable for one in fix), "others": _others(request)}

@@ -1,19 +1,18 @@
-"""Where the lines and bars of link health stand: numbers for the SVG of the template, and the same as table rows."""
+"""Where the lines of link health stand: numbers for the SVG of the template, and the same as table rows."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from factchecks.links.survival import MONTH_DAYS, Step, share_at
 from factchecks.models import HealthDay, HostEvent
-from factchecks.models.linkplots import DAYS, HOURS, Publisher
+from factchecks.models.linkplots import DAYS
 
 # The drawing area in SVG units; it is stretched to the width of its panel, the words stand outside of it.
 WIDTH, HEIGHT, GRIDS = 360, 100, 4
 STEPS = (1, 2, 5, 10, 20, 25)
 MONTHS = 12
-AIM_MIN = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,46 +67,6 @@ class Ages:
     every: Line
     official: Line | None
     rows: list[Age]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bar:
-    """The longest wait of one hour in minutes; None when nothing was looked at."""
-
-    hour: datetime
-    minutes: int | None
-    x: float
-    y: float
-    height: float
-    over: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waits:
-    """Bars of 24 hours, the last one is now."""
-
-    scale: Scale
-    bars: list[Bar]
-    aim: float
-
-    @property
-    def longest(self) -> Bar | None:
-        """The worst hour."""
-        known = [one for one in self.bars if one.minutes is not None]
-        return max(known, key=lambda one: one.minutes or 0, default=None)
-
-    @property
-    def labels(self) -> list[Bar]:
-        """Every sixth hour."""
-        return self.bars[:: HOURS // GRIDS]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublisherBar:
-    """A row of the bars by publisher; `most` is the longest one."""
-
-    publisher: Publisher
-    most: int
 
 
 def per_cent_scale(values: Sequence[float]) -> Scale:
@@ -184,30 +143,3 @@ def _stairs(steps: list[Step], scale: Scale) -> Line:
     path += [f"H{round(WIDTH * one.days / wide, 2)} V{scale.y(one.share * 100)}" for one in shown]
     end = min(steps[-1].days, wide)
     return Line(path=" ".join([*path, f"H{round(WIDTH * end / wide, 2)}"]))
-
-
-def waits(longest: dict[datetime, int], *, now: datetime) -> Waits:
-    """Bars from the longest waits in seconds by hour."""
-    this = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    hours = [this - timedelta(hours=HOURS - 1 - number) for number in range(HOURS)]
-    most = max([AIM_MIN, *(seconds // 60 for seconds in longest.values())])
-    step = 10
-    while step * GRIDS < most:
-        step *= 2
-    scale = Scale(top=step * GRIDS, bottom=0)
-    bars = [_bar(number, hour, longest.get(hour), scale) for number, hour in enumerate(hours)]
-    return Waits(scale=scale, bars=bars, aim=scale.y(AIM_MIN))
-
-
-def _bar(number: int, hour: datetime, seconds: int | None, scale: Scale) -> Bar:
-    minutes = None if seconds is None else math.ceil(seconds / 60)
-    y = scale.y(minutes or 0)
-    x = number * WIDTH / HOURS + 1.5
-    over = (minutes or 0) > AIM_MIN
-    return Bar(hour=hour, minutes=minutes, x=x, y=y, height=round(HEIGHT - y, 2), over=over)
-
-
-def publisher_bars(rows: Sequence[Publisher]) -> list[PublisherBar]:
-    """Each with the longest of them, to which it is drawn."""
-    most = max((one.broken for one in rows), default=1)
-    return [PublisherBar(publisher=one, most=most) for one in rows]

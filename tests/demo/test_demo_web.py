@@ -7,7 +7,7 @@ from factchecks.demo.pages import demo_origins, load_sites
 from factchecks.demo.web import DemoWeb
 from tests.demo.conftest import pdf_text
 
-SITES = ["council", "gazette", "riders", "schools", "stats", "transit"]
+SITES = ["accounts", "council", "gazette", "riders", "schools", "stats", "transit"]
 
 
 def test_it_serves_six_sites_by_host(reader):
@@ -79,7 +79,7 @@ def test_a_challenge_asks_for_a_browser(reader):
 
 
 def test_a_busy_page_says_when_to_come_back(reader):
-    fetched = reader.get("stats.localhost/budget/public-transport-accounts")
+    fetched = reader.get("accounts.localhost/budget/public-transport-accounts")
     assert (fetched.status, fetched.headers["Retry-After"]) == (503, "120")
 
 

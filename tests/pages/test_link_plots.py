@@ -12,7 +12,7 @@ from factchecks.links.survival import Life, Step, share_at, survival
 from factchecks.models import HealthDay, HostEvent, Link, linkhealth, linkplots
 from factchecks.models.linkplots import Publisher
 from factchecks.states import State
-from factchecks.views import health_plots
+from factchecks.views import health_bars, health_plots
 from tests.factories import make_check
 from tests.pages.broken import break_link, first, wait_for
 
@@ -137,14 +137,14 @@ def test_each_hour_has_its_longest_wait(cast, published):
     link = first(published).link
     for late, back in ((60, 0), (2041, 6), (1200, 6), (300, 23), (9999, 24)):
         wait_for(link, late, NOW - timedelta(hours=back))
-    plot = health_plots.waits(linkplots.longest_waits(now=NOW), now=NOW)
+    plot = health_bars.waits(linkplots.longest_waits(now=NOW), now=NOW)
     assert [one.minutes for one in plot.bars if one.minutes is not None] == [5, 35, 1]
     assert [one.over for one in plot.bars if one.minutes == 35] == [True]
     assert (plot.bars[-1].hour.hour, plot.longest.hour.hour, plot.scale.ticks) == (14, 8, [40, 30, 20, 10, 0])
 
 
 def test_the_axis_of_waits_grows_and_the_aim_stays_in_sight():
-    plot = health_plots.waits({NOW.replace(minute=0): 3 * 3600}, now=NOW)
+    plot = health_bars.waits({NOW.replace(minute=0): 3 * 3600}, now=NOW)
     assert plot.scale.ticks == [320, 240, 160, 80, 0]
     assert 0 < plot.aim < 100
 

@@ -9,7 +9,7 @@ from newsroom.embedded import choose_port
 from newsroom.plan import make_plan, people_file, preparation, processes, read_facts, write_facts
 
 GIVEN = {"REDIS_URL": "redis://127.0.0.1:1/0", "PORT": "0"}
-SITES = ["council", "stats", "transit", "riders", "gazette", "schools"]
+SITES = ["accounts", "council", "stats", "transit", "riders", "gazette", "schools"]
 
 
 @pytest.fixture
