@@ -17,6 +17,7 @@ from factchecks.links.safety import Refused, SafetyPolicy
 if TYPE_CHECKING:
     from aiohappyeyeballs import AddrInfoType
 
+
 @dataclass(slots=True)
 class _Step:
     """What one request may do. `pins`: (ip, port) that our resolver itself gave to a demo site."""

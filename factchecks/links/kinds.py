@@ -31,7 +31,5 @@ TEMPORARY = frozenset(
     }
 )
 # They say something about us: they neither count nor reset.
-NEUTRAL = frozenset(
-    {Verdict.BLOCKED, Verdict.RATE_LIMITED, Verdict.UNCLEAR, Verdict.TLS_PROBLEM, Verdict.DEFERRED}
-)
+NEUTRAL = frozenset({Verdict.BLOCKED, Verdict.RATE_LIMITED, Verdict.UNCLEAR, Verdict.TLS_PROBLEM, Verdict.DEFERRED})
 IMPOSSIBLE = frozenset({Verdict.UNSAFE, Verdict.INVALID})

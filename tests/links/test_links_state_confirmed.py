@@ -1,4 +1,4 @@
-""""I opened it, it works": good for ninety days, against everything but new evidence of death."""
+""" "I opened it, it works": good for ninety days, against everything but new evidence of death."""
 
 import json
 from datetime import UTC, datetime, timedelta

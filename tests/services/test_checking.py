@@ -1,5 +1,6 @@
 """The batch of looks: nothing twice, nothing lost, nothing held against anybody when the fault is ours."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -149,3 +150,13 @@ def in_atomic():
     from django.db import connection
 
     return len(connection.savepoint_ids) > 0
+
+
+def test_what_was_out_of_reach_is_not_written_for_a_job_that_was_lost_meanwhile(cast, check, monkeypatch):
+    with open_to(monkeypatch, "site1.localhost:9"):
+        sources.add_link(check_id=check.pk, url="http://site1.localhost:9/", by=cast.rita)
+        job = outbox.claim(Job.objects.get().pk)
+        Job.objects.update(token=uuid.uuid4())
+        monkeypatch.setattr(outbox, "extend", lambda job: True)
+        checking.work(job)
+    assert not LinkAttempt.objects.exists()
