@@ -30,6 +30,8 @@ VERBS = {
     "attach": "added a file",
     "remove_file": "removed a file",
     "waive_quotation": "vouched for a quotation",
+    "grant_exception": "gave a right on this check",
+    "end_exception": "ended a right on this check",
     "reply": "recorded the right of reply",
 }
 
