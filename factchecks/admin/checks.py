@@ -3,14 +3,17 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 
+from factchecks.admin import exceptions
 from factchecks.admin.readonly import ReadOnlyAdmin
 from factchecks.models import FactCheck, Link
+from factchecks.models.health import named_links
 
 
 @admin.register(FactCheck)
 class FactCheckAdmin(ReadOnlyAdmin):
-    """Number, desk, state and dates. Texts, sources and restricted checks are not shown."""
+    """Number, desk, state and dates. Texts and sources are not shown; of restricted checks only number and desk."""
 
     list_display = ("number", "desk", "state", "author", "due_at", "updated_at")
     list_filter = ("state", "desk")
@@ -21,6 +24,9 @@ class FactCheckAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FactCheck]:
         return super().get_queryset(request).filter(restricted=False)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*exceptions.urls(), *super().get_urls()]
 
 
 @admin.register(Link)
@@ -33,4 +39,4 @@ class LinkAdmin(ReadOnlyAdmin):
     fields = ("url", "domain", "state", "verdict", "detail", "checked_at", "next_check_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
-        return super().get_queryset(request).exclude(sources__confidential=True)
+        return named_links().order_by(*self.get_ordering(request))

@@ -3,12 +3,36 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from factchecks.admin.actor import actor
 from factchecks.forms.admin import PersonForm
 from factchecks.models import User
+from factchecks.models.health import with_second_factor
 from factchecks.services import people
+
+
+def _chip(text: str, tone: str = "") -> str:
+    return render_to_string("admin/chip.html", {"text": text, "tone": tone})
+
+
+class SecondFactorFilter(admin.SimpleListFilter):
+    """Who has set up a second factor, and who is still to."""
+
+    title = "second factor"
+    parameter_name = "second_factor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("on", "On"), ("missing", "Missing")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = {"on": True, "missing": False}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(has_second_factor=wanted)
 
 
 @admin.register(User)
@@ -16,19 +40,31 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A person. A new one sets the password by the "forgotten password" mail. People are turned off, not deleted."""
 
     form = PersonForm
-    list_display = ("name", "email", "roles", "is_active", "is_staff", "last_login")
-    list_filter = ("is_active", "is_staff", "groups")
+    list_display = ("name", "email", "roles", "second_factor", "last_sign_in", "active")
+    list_filter = ("is_active", SecondFactorFilter, "is_staff", "groups")
     search_fields = ("name", "email")
     ordering = ("name", "id")
     fields = ("name", "email", "groups", "is_active", "is_staff")
-    filter_horizontal = ("groups",)
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
-    @admin.display(description="Roles")
+    @admin.display(description="Desk and role")
     def roles(self, user: User) -> str:
         return ", ".join(group.name for group in user.groups.all())
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("groups")
+    @admin.display(description="Second factor", ordering="has_second_factor")
+    def second_factor(self, user: Any) -> str:
+        return _chip("✓ On", "ok") if user.has_second_factor else _chip("✕ Missing", "bad")
+
+    @admin.display(description="Last sign-in", ordering="last_login", empty_value="Never")
+    def last_sign_in(self, user: User) -> str | None:
+        return date_format(localtime(user.last_login), "j M Y, H:i") if user.last_login else None
+
+    @admin.display(description="Active", ordering="is_active")
+    def active(self, user: User) -> str:
+        return "Active" if user.is_active else _chip("Turned off")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_second_factor(super().get_queryset(request)).prefetch_related("groups")
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False

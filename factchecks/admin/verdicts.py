@@ -7,15 +7,17 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from factchecks.admin.actor import actor
+from factchecks.admin.recorded import RecordedAdmin
 from factchecks.forms.admin import VerdictForm
 from factchecks.models import Verdict, VerdictScale
 from factchecks.services import scales
 
 
 @admin.register(VerdictScale)
-class VerdictScaleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class VerdictScaleAdmin(RecordedAdmin):
     """A scale with its two ends."""
 
+    noun = "scale"
     list_display = ("name", "worst", "best")
 
     def has_delete_permission(self, request: HttpRequest, obj: VerdictScale | None = None) -> bool:

@@ -18,6 +18,8 @@ from factchecks.services import desks, ledger
 # What an admin may do in the admin site: model names of ours, with the model permissions Django makes.
 MANAGED = ("user", "desk", "topic", "verdict", "verdictscale", "sitesettings", "claimant")
 WATCHED = ("factcheck", "event", "job", "anchor", "link", "edition")
+# Whoever may change people may give rights: what makes an admin, also for a service.
+MANAGE = "factchecks.change_user"
 
 
 def _permissions() -> list[Permission]:
@@ -99,7 +101,8 @@ def save(*, user: User, values: Person, by: User) -> User:
     ledger.append(chain=ledger.PEOPLE, verb="person", by=by, target=f"user:{user.pk}", details=details)
     joined = set(after["groups"]) - set(before.get("groups", []))
     if joined:
-        transaction.on_commit(partial(_tell_admins, user, sorted(joined), by))
+        added = ", ".join(sorted(joined))
+        tell_admins(by=by, subject=f"{user.name} joined {added}", text=f"{by.name} added {user.name} to: {added}.")
     return user
 
 
@@ -109,10 +112,14 @@ def end_sessions(user: User) -> None:
         row.end()
 
 
-def _tell_admins(user: User, joined: list[str], by: User) -> None:
-    """Every other admin learns by mail who joined what; nobody can do it unseen."""
+def tell_admins(*, by: User, subject: str, text: str) -> None:
+    """Mails every other admin after the commit who was given what. A mail that fails is logged; the event stands."""
+    transaction.on_commit(partial(_mail_admins, by, subject, text), robust=True)
+
+
+def _mail_admins(by: User, subject: str, text: str) -> None:
     admins = User.objects.filter(groups__name=Role.ADMIN.value, is_active=True).exclude(pk=by.pk)
     addresses = list(admins.values_list("email", flat=True))
     if addresses:
-        text = f"{by.name} added {user.name} to: {', '.join(joined)}. If that is a surprise, look at the ledger.\n"
-        send_mail(f"{user.name} joined {', '.join(joined)}", text, None, addresses, fail_silently=True)
+        told = f"{text} If that is a surprise, look at the ledger.\n"
+        send_mail(subject, told, None, addresses)

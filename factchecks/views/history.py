@@ -38,6 +38,8 @@ VERBS = {
     "follow_page": "compares a quotation with the page again",
     "hold_copy": "kept a file as the copy of a source",
     "export": "exported the evidence",
+    "grant_exception": "gave a right on this check",
+    "end_exception": "ended a right on this check",
     "reply": "recorded the right of reply",
 }
 

@@ -36,6 +36,10 @@ OTHERS = (
     "admin/",
     "admin/factchecks/user/",
     "admin/factchecks/verdict/",
+    "admin/factchecks/job/",
+    "admin/factchecks/desk/1/change/",
+    "admin/factchecks/factcheck/",
+    "admin/factchecks/factcheck/restricted/",
 )
 TO_SEE = sorted(path for path, rule in ACCESS.items() if "post" not in rule and path not in NO_PAGES)
 

@@ -1,14 +1,18 @@
-"""The admin site: what admins manage, what they may only look at, and what nobody may do there."""
+"""The admin site: who gets in, what its index says and counts, and what is only looked at."""
+
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
 from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.jobs import JobKind, JobState
-from factchecks.models import Desk, Event, Job, User, Verdict
-from factchecks.roles import Role
-from factchecks.services import desks, outbox, people
+from factchecks.models import Job, User
+from factchecks.services import outbox, people
 from factchecks.states import Action, State
-from tests.factories import make_check
+from tests.factories import add_page, make_check, make_user
 from tests.rules.matrix import picture
 
 PAGES = ("user", "desk", "topic", "claimant", "verdict", "verdictscale", "sitesettings")
@@ -19,6 +23,18 @@ LOOKED_AT = ("factcheck", "link", "event", "anchor", "job")
 def admin(cast, as_):
     people.set_up_groups()
     return as_(cast.ada)
+
+
+def make_job(state=JobState.QUEUED, **more):
+    job = outbox.enqueue(kind=JobKind.CHECK_LINKS, args={"links": []})
+    Job.objects.filter(pk=job.pk).update(state=state, **more)
+    return job
+
+
+def numbers(client):
+    """The numbers above the index by their words, and where each leads."""
+    links = LexborHTMLParser(client.get("/admin/").text).css(".adm-now a")
+    return {" ".join(link.text(separator=" ").split()): link.attributes["href"] for link in links}
 
 
 @pytest.mark.parametrize("model", [*PAGES, *LOOKED_AT])
@@ -42,96 +58,86 @@ def test_people_who_are_no_admins_do_not_get_in(cast, as_):
         assert as_(getattr(cast, name)).get("/admin/").status_code in (302, 403)
 
 
-def person_form(user, *groups, **changes):
-    values = {"name": user.name, "email": user.email, "groups": [group.pk for group in groups], "is_active": "on"}
-    return values | changes
+def test_the_admins_own_sign_in_page_is_the_newsrooms(client, db):
+    assert client.get("/admin/login/").status_code == 302
 
 
-def test_a_person_is_made_without_a_password_and_with_an_event(admin, cast):
-    form = {"name": "Zoe", "email": "zoe@newsroom.example", "groups": [], "is_active": "on"}
-    assert admin.post("/admin/factchecks/user/add/", form).status_code == 302
-    made = User.objects.get(email="zoe@newsroom.example")
-    assert not made.has_usable_password()
-    event = Event.objects.filter(chain="people", verb="person").latest("seq")
-    assert (event.actor, event.target) == (cast.ada.pk, f"user:{made.pk}")
+@pytest.mark.parametrize("path", ["/admin/", "/admin/factchecks/"])
+def test_the_index_is_sorted_by_parts_of_the_house(admin, path):
+    page = LexborHTMLParser(admin.get(path).text)
+    parts = {part.css_first("caption").text(): part.css("th a") for part in page.css("#content-main .module")}
+    assert {name: [link.text() for link in links] for name, links in parts.items()} == {
+        "People and desks": ["People", "Desks", "Roles", "Checks and exceptions"],
+        "Rules of the house": ["Verdicts", "Verdict scale", "Topics", "Claimants", "Site settings"],
+        "Health": ["Jobs", "Links", "Audit log", "Anchors of the log"],
+    }
 
 
-def test_joining_a_role_is_an_event_and_ends_the_sessions(admin, cast, as_):
-    client = as_(cast.rita)
-    editors = desks.group_for(cast.transport, Role.EDITOR)
-    admin.post(f"/admin/factchecks/user/{cast.rita.pk}/change/", person_form(cast.rita, editors))
-    details = Event.objects.filter(chain="people", verb="person").latest("seq").details
-    assert (details["before"]["groups"], details["after"]["groups"]) == (
-        ["Transport: reporters"],
-        ["Transport: editors"],
-    )
-    assert client.get("/newsroom/").status_code in (200, 302)
+def test_what_no_part_names_stands_under_other(cast, as_):
+    page = LexborHTMLParser(as_(cast.sue).get("/admin/").text)
+    assert page.css("#content-main caption")[-1].text() == "Other"
 
 
-def test_a_person_turned_off_is_refused_at_the_next_request(admin, cast, as_):
-    client = as_(cast.rita)
-    assert client.get("/newsroom/").status_code == 200
-    form = person_form(cast.rita)
-    del form["is_active"]
-    admin.post(f"/admin/factchecks/user/{cast.rita.pk}/change/", form)
-    assert client.get("/newsroom/").status_code == 302
+def test_a_quiet_newsroom_counts_nothing(admin):
+    for user in User.objects.all():
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    assert [label.split()[0] for label in numbers(admin)] == ["0", "0", "0", "0"]
 
 
-def test_the_last_admin_stays_one(admin, cast):
-    answer = admin.post(f"/admin/factchecks/user/{cast.ada.pk}/change/", person_form(cast.ada))
-    assert "last admin" in answer.text
-    assert cast.ada.groups.filter(name=Role.ADMIN.value).exists()
+def test_people_without_a_second_factor_are_counted_and_listed(admin, cast):
+    everybody = User.objects.count()
+    Authenticator.objects.create(user=cast.rita, type=Authenticator.Type.TOTP, data={})
+    Authenticator.objects.create(user=cast.ed, type=Authenticator.Type.RECOVERY_CODES, data={})
+    User.objects.filter(pk=cast.otto.pk).update(is_active=False)
+    words, path = list(numbers(admin).items())[0]
+    assert words == f"{everybody - 2} people without a second factor"
+    listed = LexborHTMLParser(admin.get(path).text).css("#result_list tbody tr")
+    assert len(listed) == everybody - 2
 
 
-def test_nobody_is_deleted_or_made_a_superuser_here(admin, cast):
-    assert admin.post(f"/admin/factchecks/user/{cast.rita.pk}/delete/", {"post": "yes"}).status_code == 403
-    form = person_form(cast.rita, is_superuser="on")
-    admin.post(f"/admin/factchecks/user/{cast.rita.pk}/change/", form)
-    assert not User.objects.get(pk=cast.rita.pk).is_superuser
+def test_failed_and_waiting_jobs_are_counted_and_lead_to_their_lists(admin):
+    start = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    with time_machine.travel(start, tick=False):
+        make_job()
+    with time_machine.travel(start + timedelta(minutes=3), tick=False):
+        make_job()
+        make_job(JobState.DONE)
+        make_job(JobState.FAILED)
+        found = numbers(admin)
+    failed, waiting = "1 job failed, can be run again", "2 jobs waiting, oldest 3 minutes"
+    assert {failed, waiting} <= set(found)
+    for words in (failed, waiting):
+        rows = LexborHTMLParser(admin.get(found[words]).text).css("#result_list tbody tr")
+        assert len(rows) == int(words[0])
 
 
-def test_a_new_desk_has_its_roles(admin):
-    form = {"name": "Money", "slug": "money", "sources_required": 3, "approvals_required": 1, "due_hours": 24}
-    assert admin.post("/admin/factchecks/desk/add/", form).status_code == 302
-    made = Desk.objects.get(slug="money")
-    assert desks.rights_of(desks.group_for(made, Role.REPORTER)) == ["Money: read checks, write checks"]
-
-
-def verdict_form(verdict, **changes):
-    names = ("word", "slug", "definition", "silhouette", "fill", "tone", "order")
-    values = {name: getattr(verdict, name) for name in names} | {"scale": verdict.scale_id}
-    return values | ({"number": verdict.number} if verdict.number else {}) | changes
-
-
-def test_verdicts_that_look_alike_are_refused_with_the_reason(admin):
-    first, second = Verdict.objects.order_by("order")[:2]
-    form = verdict_form(second, silhouette=first.silhouette, fill=first.fill)
-    answer = admin.post(f"/admin/factchecks/verdict/{second.pk}/change/", form)
-    assert "they would look alike" in answer.text
-
-
-def test_a_number_off_the_scale_is_refused(admin):
-    verdict = Verdict.objects.get(slug="true")
-    answer = admin.post(f"/admin/factchecks/verdict/{verdict.pk}/change/", verdict_form(verdict, number=9))
-    assert "The scale goes from 1 to 5." in answer.text
-
-
-def test_a_changed_verdict_is_an_event_and_leaves_open_checks_alone(admin, cast):
+def test_addresses_that_do_not_answer_are_counted_without_the_confidential(admin, cast):
     check = make_check(cast)
-    digest = check.digest
-    verdict = Verdict.objects.get(slug="true")
-    admin.post(f"/admin/factchecks/verdict/{verdict.pk}/change/", verdict_form(verdict, definition="Right."))
-    details = Event.objects.filter(chain="site", verb="verdict").latest("seq").details
-    assert details["after"]["definition"] == "Right."
-    check.refresh_from_db()
-    assert check.digest == digest
+    for number, state in enumerate(("dead", "failing", "ok", "dead")):
+        link = add_page(check, f"https://n{number}.example.org/", f"Page {number}.", cast.rita).link
+        link.state = state
+        link.save()
+    check.sources.filter(link=link).update(confidential=True)
+    words, path = list(numbers(admin).items())[3]
+    assert words == "2 addresses that do not answer"
+    assert set(re.findall(r"https://n\d", admin.get(path).text)) == {"https://n0", "https://n1"}
 
 
-def test_a_used_verdict_cannot_be_deleted(admin, cast):
-    make_check(cast, State.RESEARCH)
-    used = Verdict.objects.get(slug="misleading")
-    assert admin.post(f"/admin/factchecks/verdict/{used.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert Verdict.objects.filter(pk=used.pk).exists()
+def test_whoever_may_not_open_the_lists_is_told_no_numbers(cast, as_):
+    client = as_(make_user("Sam", is_staff=True))
+    assert client.get("/admin/").status_code == 200
+    assert numbers(client) == {}
+
+
+@pytest.mark.parametrize("rows", [10, 60])
+def test_the_questions_of_the_index_do_not_grow(admin, cast, rows, django_assert_num_queries):
+    check = make_check(cast)
+    for number in range(rows):
+        make_user(f"Person{number}")
+        make_job(JobState.FAILED if number % 2 else JobState.QUEUED)
+        add_page(check, f"https://n{number}.example.org/", f"Page {number}.", cast.rita)
+    with django_assert_num_queries(10):
+        assert admin.get("/admin/").status_code == 200
 
 
 @pytest.mark.parametrize("model", LOOKED_AT)
@@ -148,20 +154,7 @@ def test_texts_of_checks_are_not_shown_to_admins(admin, cast):
     assert check.claims.get().text not in admin.get(f"/admin/factchecks/factcheck/{check.pk}/change/").text
 
 
-def test_a_failed_job_is_shown_with_its_error_and_run_again(admin, db):
-    job = outbox.enqueue(kind=JobKind.CHECK_LINKS, args={"links": []})
-    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, error="The page was poison.")
-    assert "The page was poison." in admin.get("/admin/factchecks/job/").text
-    form = {"action": "run_again", "_selected_action": [job.pk]}
-    admin.post("/admin/factchecks/job/", form)
-    assert Job.objects.get(pk=job.pk).state == JobState.QUEUED
-
-
 def test_a_superuser_on_no_desk_can_approve_nothing(cast, as_):
-    check = make_check(cast)
+    check = make_check(cast, State.REVIEW)
     answer = as_(cast.sue).post(f"/newsroom/checks/{check.pk}/do/{Action.APPROVE}/", {"version": 1})
     assert answer.status_code == 404
-
-
-def test_the_admins_own_sign_in_page_is_the_newsrooms(client, db):
-    assert client.get("/admin/login/").status_code == 302

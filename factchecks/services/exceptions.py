@@ -1,0 +1,197 @@
+"""Exceptions: one person's right on one check, given and ended by admins, until a date or for good."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from factchecks.errors import NotAllowed, NotFound, Refused
+from factchecks.models import FactCheck, FactCheckGroupObjectPermission, FactCheckUserObjectPermission, User
+from factchecks.roles import RIGHT_NAMES, Right
+from factchecks.services import ledger, people
+
+# Confidential sources are for those who work on the check: that right is not given as an exception.
+GIVEN = (Right.READ, Right.DRAFT, Right.REVIEW, Right.PUBLISH)
+_RIGHTS = {right.on_check: right for right in Right}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """All that an admin needs to know of a check to give rights on it: nothing of what it says."""
+
+    id: int
+    number: str
+    desk_id: int
+    desk: str
+    restricted: bool
+
+
+def label(right: Right) -> str:
+    """A right on one check in a word or two, e.g. `Review`."""
+    return RIGHT_NAMES[right].removesuffix(" checks").capitalize()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """A right on one check. `person_id` is None when a group holds it; `over`: its date has passed."""
+
+    holder: str
+    person_id: int | None
+    right: Right
+    until: datetime | None
+    over: bool
+
+    @property
+    def label(self) -> str:
+        """The right in a word."""
+        return label(self.right)
+
+
+def _demand_admin(by: User) -> None:
+    if not by.has_perm(people.MANAGE):
+        raise NotAllowed("Rights on single checks are given and ended by admins.")
+
+
+def _load(check_id: int) -> FactCheck:
+    factcheck = FactCheck.objects.select_related("desk").filter(pk=check_id).first()
+    if factcheck is None:
+        raise NotFound("There is no such check.")
+    return factcheck
+
+
+def _subject(factcheck: FactCheck) -> Subject:
+    desk = factcheck.desk
+    return Subject(
+        id=factcheck.pk, number=factcheck.number, desk_id=desk.pk, desk=desk.name, restricted=factcheck.restricted
+    )
+
+
+def subject(*, check_id: int, by: User) -> Subject:
+    """The check by number and desk. Raises NotAllowed for all but admins, NotFound."""
+    _demand_admin(by)
+    return _subject(_load(check_id))
+
+
+def restricted(*, by: User) -> list[Subject]:
+    """Checks that only exceptions open, newest first. Raises NotAllowed for all but admins."""
+    _demand_admin(by)
+    rows = FactCheck.objects.filter(restricted=True).select_related("desk").order_by("-pk")
+    return [_subject(row) for row in rows.only("desk__name", "restricted")]
+
+
+def holdings(*, check_id: int, by: User) -> list[Holding]:
+    """Who holds which right on the check as an exception, by name. Raises NotAllowed for all but admins."""
+    _demand_admin(by)
+    now = timezone.now()
+    wanted = {"content_object_id": check_id, "permission__codename__in": _RIGHTS}
+    columns = ("permission__codename", "until")
+    persons = FactCheckUserObjectPermission.objects.filter(**wanted).values_list("user__name", "user_id", *columns)
+    groups = FactCheckGroupObjectPermission.objects.filter(**wanted).values_list("group__name", *columns)
+    rows = [*persons, *((name, None, codename, until) for name, codename, until in groups)]
+    found = [
+        Holding(
+            holder=name,
+            person_id=person_id,
+            right=_RIGHTS[codename],
+            until=until,
+            over=until is not None and until <= now,
+        )
+        for name, person_id, codename, until in rows
+    ]
+    order = list(Right)
+    return sorted(found, key=lambda one: (one.holder.casefold(), one.person_id or 0, order.index(one.right)))
+
+
+def _rows(factcheck: FactCheck, person: User, *rights: Right) -> QuerySet[FactCheckUserObjectPermission]:
+    codenames = [right.on_check for right in rights]
+    return FactCheckUserObjectPermission.objects.filter(
+        content_object=factcheck, user=person, permission__codename__in=codenames
+    )
+
+
+def _picture(row: FactCheckUserObjectPermission | None) -> dict[str, Any] | None:
+    """None without the right; otherwise its end, None for no end."""
+    return {"until": ledger.stamp(row.until) if row.until else None} if row else None
+
+
+def _record(verb: str, factcheck: FactCheck, person: User, by: User, details: dict[str, Any]) -> None:
+    """The same in the check's chain and in that of the people, each naming the other side."""
+    ledger.record(factcheck=factcheck, verb=verb, by=by, details={"person": person.pk, **details})
+    target = f"user:{person.pk}"
+    ledger.append(chain=ledger.PEOPLE, verb=verb, by=by, target=target, details={"check": factcheck.pk, **details})
+
+
+def _is_later(one: datetime | None, other: datetime | None) -> bool:
+    """Whether the first end comes after the second; None is no end."""
+    return other is not None and (one is None or one > other)
+
+
+def _refuse(factcheck: FactCheck, person: User, right: Right, until: datetime | None, by: User) -> None:
+    if person.pk == by.pk:
+        raise Refused("You cannot give a right to yourself: another admin has to.")
+    if not person.is_active:
+        raise Refused(f"{person.name} is turned off.")
+    if right not in GIVEN:
+        raise Refused(f"The right to {RIGHT_NAMES[right]} is not given on a single check.")
+    if until is not None and until <= timezone.now():
+        raise Refused("The end date is in the past.")
+    others = _rows(factcheck, person, *GIVEN[1:]) if right is Right.READ else ()
+    if any(_is_later(row.until, until) for row in others):
+        raise Refused(f"{person.name} may do more on this check for longer: end that first.")
+
+
+def _give(factcheck: FactCheck, person: User, right: Right, until: datetime | None, by: User) -> bool:
+    """Writes the right with its events; False when it stood like that already."""
+    before = _rows(factcheck, person, right).first()
+    if before is not None and before.until == until:
+        return False
+    permission = Permission.objects.get(content_type__app_label="factchecks", codename=right.on_check)
+    after, _ = FactCheckUserObjectPermission.objects.update_or_create(
+        content_object=factcheck, user=person, permission=permission, defaults={"until": until}
+    )
+    details = {"right": right.value, "before": _picture(before), "after": _picture(after)}
+    _record("grant_exception", factcheck, person, by, details)
+    return True
+
+
+@transaction.atomic
+def grant(*, check_id: int, person: User, right: Right, until: datetime | None, by: User) -> None:
+    """Gives the right until then (None: no end), and reading with it for at least as long; again: a new end.
+
+    Raises NotAllowed for all but admins, NotFound, and Refused for oneself, people turned off, an end in the
+    past, a right outside `GIVEN`, and reading for a shorter time than another right of theirs.
+    """
+    _demand_admin(by)
+    factcheck = _load(check_id)
+    person = User.objects.select_for_update().get(pk=person.pk)
+    _refuse(factcheck, person, right, until, by)
+    reading = _rows(factcheck, person, Right.READ).first()
+    if right is not Right.READ and (reading is None or _is_later(until, reading.until)):
+        _give(factcheck, person, Right.READ, until, by)
+    if _give(factcheck, person, right, until, by):
+        text = f"{by.name} gave {person.name} the right to {RIGHT_NAMES[right]}, for {factcheck.number} only."
+        people.tell_admins(by=by, subject=f"{person.name}: a right on {factcheck.number}", text=text)
+
+
+@transaction.atomic
+def end(*, check_id: int, person: User, right: Right, by: User) -> None:
+    """Ends the right now; with reading, every right of the person on this check, as none is of use without it.
+
+    Raises NotAllowed for all but admins, NotFound, and Refused when the person does not hold it.
+    """
+    _demand_admin(by)
+    factcheck = _load(check_id)
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not _rows(factcheck, person, right).exists():
+        raise Refused(f"{person.name} does not hold the right to {RIGHT_NAMES[right]} on this check.")
+    for one in Right if right is Right.READ else (right,):
+        row = _rows(factcheck, person, one).first()
+        if row is None:
+            continue
+        before = _picture(row)
+        row.delete()
+        _record("end_exception", factcheck, person, by, {"right": one.value, "before": before, "after": None})
