@@ -19,6 +19,8 @@ class Facts:
     contributor_ids: frozenset[int] = field(default_factory=frozenset)
     submitter_id: int | None = None
     approver_ids: frozenset[int] = field(default_factory=frozenset)
+    reviewer_id: int | None = None
+    proposal_open: bool = False
     round_open: bool = False
     approved: bool = False
     approvals_required: int = 1
@@ -43,6 +45,7 @@ class Facts:
     reply_required: bool = True
     reply_recorded: bool = False
     images_incomplete: int = 0
+    open_blocking: int = 0
     lint: tuple[str, ...] = ()
 
 

@@ -123,6 +123,16 @@ def needs_image_words(f: Facts) -> str | None:
     )
 
 
+def needs_answered_comments(f: Facts) -> str | None:
+    if not f.open_blocking:
+        return None
+    return _count(
+        f.open_blocking,
+        "One comment that must be settled first is open.",
+        "{n} comments that must be settled first are open.",
+    )
+
+
 def needs_open_round(f: Facts) -> str | None:
     return None if f.round_open else "The review has been decided."
 
@@ -133,6 +143,18 @@ def needs_unapproved(f: Facts) -> str | None:
 
 def needs_same_text_as_submitted(f: Facts) -> str | None:
     return None if f.digest == f.submitted_digest else "The text differs from what was submitted."
+
+
+def needs_no_proposal(f: Facts) -> str | None:
+    return "Another verdict is proposed. The author has to answer first." if f.proposal_open else None
+
+
+def needs_proposal(f: Facts) -> str | None:
+    return None if f.proposal_open else "No other verdict is waiting for an answer."
+
+
+def needs_reviewer(f: Facts) -> str | None:
+    return None if f.reviewer_id else "Nobody has taken this review."
 
 
 def needs_approval(f: Facts) -> str | None:
@@ -226,6 +248,13 @@ IMAGES = Guard(
     passed="Every picture has caption, credit and alternative text",
     check=needs_image_words,
 )
+COMMENTS = Guard(
+    code="comments",
+    anchor="discussion",
+    fix="Show",
+    passed="Every comment that must be settled is resolved",
+    check=needs_answered_comments,
+)
 ROUND_OPEN = Guard(code="round_open", anchor="review", fix="Show", passed="The review is open", check=needs_open_round)
 UNAPPROVED = Guard(code="unapproved", anchor="review", fix="Show", passed="Not approved yet", check=needs_unapproved)
 SAME_TEXT = Guard(
@@ -234,6 +263,19 @@ SAME_TEXT = Guard(
     fix="Show",
     passed="The text is what was submitted",
     check=needs_same_text_as_submitted,
+)
+NO_PROPOSAL = Guard(
+    code="no_proposal",
+    anchor="review",
+    fix="Show",
+    passed="No other verdict waits for an answer",
+    check=needs_no_proposal,
+)
+PROPOSAL = Guard(
+    code="proposal", anchor="review", fix="Show", passed="Another verdict is proposed", check=needs_proposal
+)
+REVIEWER = Guard(
+    code="reviewer", anchor="review", fix="Show", passed="Somebody has taken the review", check=needs_reviewer
 )
 APPROVED = Guard(code="approved", anchor="review", fix="Review", passed="It is approved", check=needs_approval)
 AN_APPROVER = Guard(
@@ -278,4 +320,5 @@ FOR_REVIEW = (
     CITATIONS,
     REPLY,
     IMAGES,
+    COMMENTS,
 )

@@ -15,6 +15,7 @@ RELATION_RIGHTS: dict[Relation, Right] = {
     Relation.SUBMITTER: Right.DRAFT,
     Relation.EDITOR: Right.REVIEW,
     Relation.APPROVER: Right.REVIEW,
+    Relation.REVIEWER: Right.REVIEW,
     Relation.CHIEF: Right.REVIEW,
     Relation.PUBLISHER: Right.PUBLISH,
 }
@@ -45,6 +46,7 @@ def relations(facts: Facts, person: Person) -> frozenset[Relation]:
     held |= {Relation.ASSIGNEE} if person.id == facts.assignee_id else set()
     held |= {Relation.SUBMITTER} if person.id == facts.submitter_id else set()
     held |= {Relation.APPROVER} if person.id in facts.approver_ids else set()
+    held |= {Relation.REVIEWER} if person.id == facts.reviewer_id else set()
     held |= {Relation.CHIEF} if person.is_chief else set()
     return frozenset(one for one in held if RELATION_RIGHTS[one] in person.rights)
 

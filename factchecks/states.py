@@ -23,6 +23,12 @@ class Action(StrEnum):
     SEND_BACK = "send_back"
     APPROVE = "approve"
     TAKE_BACK_APPROVAL = "take_back_approval"
+    PROPOSE_VERDICT = "propose_verdict"
+    ACCEPT_VERDICT = "accept_verdict"
+    DECLINE_VERDICT = "decline_verdict"
+    TAKE_REVIEW = "take_review"
+    ASK_REVIEW = "ask_review"
+    RELEASE_REVIEW = "release_review"
     PUBLISH = "publish"
     DISCARD = "discard"
     RESTORE = "restore"
@@ -38,6 +44,7 @@ class Relation(StrEnum):
     EDITOR = "editor"
     PUBLISHER = "publisher"
     APPROVER = "approver"
+    REVIEWER = "reviewer"
     CHIEF = "chief editor"
 
 

@@ -19,6 +19,7 @@ class Transition:
     follows: str
     guards: tuple[Guard, ...] = ()
     note_required: bool = False
+    note_asked: str = "Say what must change."
     from_discarded: bool = False
     own_work_refused: bool = False
 
@@ -95,7 +96,7 @@ _ROWS = (
         "editor",
         "Approve",
         follows="The text you see is approved as it is. An editor publishes it; you can take it back until then.",
-        guards=(g.ROUND_OPEN, g.UNAPPROVED, g.SAME_TEXT, g.CLEAN_DATA),
+        guards=(g.ROUND_OPEN, g.UNAPPROVED, g.NO_PROPOSAL, g.SAME_TEXT, g.CLEAN_DATA),
         own_work_refused=True,
     ),
     _row(
@@ -106,6 +107,66 @@ _ROWS = (
         "Take back the approval",
         follows="It waits for a decision again.",
         guards=(g.AN_APPROVER,),
+    ),
+    _row(
+        Action.PROPOSE_VERDICT,
+        "review",
+        None,
+        "editor",
+        "Propose another verdict",
+        follows="The author is asked to accept it or to keep the verdict. Nobody can approve until then.",
+        guards=(g.ROUND_OPEN, g.UNAPPROVED, g.NO_PROPOSAL),
+        note_required=True,
+        note_asked="Say why it should be another verdict.",
+        own_work_refused=True,
+    ),
+    _row(
+        Action.ACCEPT_VERDICT,
+        "review",
+        None,
+        "author, assignee",
+        "Accept the proposed verdict",
+        follows="The verdict is changed in this review. Approvals given before are taken back.",
+        guards=(g.ROUND_OPEN, g.PROPOSAL),
+    ),
+    _row(
+        Action.DECLINE_VERDICT,
+        "review",
+        None,
+        "author, assignee",
+        "Keep the verdict",
+        follows="The verdict stays as it is. The editor reads why.",
+        guards=(g.ROUND_OPEN, g.PROPOSAL),
+        note_required=True,
+        note_asked="Say why the verdict should stay.",
+    ),
+    _row(
+        Action.TAKE_REVIEW,
+        "review",
+        None,
+        "editor",
+        "Take this review",
+        follows="The others see that you have it. It is free again when you decide or give it back.",
+        guards=(g.ROUND_OPEN,),
+        own_work_refused=True,
+    ),
+    _row(
+        Action.ASK_REVIEW,
+        "review",
+        None,
+        "editor",
+        "Ask for this review",
+        follows="Whoever has it sees that you ask.",
+        guards=(g.ROUND_OPEN, g.REVIEWER),
+        own_work_refused=True,
+    ),
+    _row(
+        Action.RELEASE_REVIEW,
+        "review",
+        None,
+        "reviewer",
+        "Give this review back",
+        follows="The others see that nobody has it.",
     ),
     _row(
         Action.PUBLISH,

@@ -125,6 +125,19 @@ def move(check: FactCheck, action: Action, by: User, note: str = "") -> FactChec
     return transition(check_id=check.pk, action=action, by=by, seen_version=check.version, note=note)
 
 
+def propose(check: FactCheck, by: User, slug: str = "false", reason: str = "Nine stops are not.") -> FactCheck:
+    """Another verdict, proposed by a reviewer."""
+    check.refresh_from_db()
+    return transition(
+        check_id=check.pk,
+        action=Action.PROPOSE_VERDICT,
+        by=by,
+        seen_version=check.version,
+        note=reason,
+        verdict=Verdict.objects.get(slug=slug),
+    )
+
+
 def make_check(cast: Cast, at: State = State.DRAFT, *, approved: bool = False, by: User | None = None) -> FactCheck:
     """A check of the Transport desk by Rita, brought to a state through the services; Ed approves and publishes."""
     author = by or cast.rita

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from factchecks.models import Verdict
 from factchecks.states import Action
 
 NOTE_MAX = {Action.SUBMIT: 1000}
@@ -15,6 +16,7 @@ class MoveForm(forms.Form):
 
     version = forms.IntegerField(required=False, min_value=0)
     note = forms.CharField(required=False, strip=False)
+    verdict = forms.ModelChoiceField(Verdict.objects.filter(retired=False), required=False, to_field_name="slug")
     origin = forms.ChoiceField(required=False, choices=[("review", "Review"), ("workspace", "Workspace")])
 
     def __init__(self, data: Any, *, action: Action) -> None:

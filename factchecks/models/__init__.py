@@ -6,6 +6,7 @@ from factchecks.models.check import Contribution, FactCheck, Priority, SlugHisto
 from factchecks.models.claim import Appearance, Claim, Precision
 from factchecks.models.claimant import Claimant, ClaimantKind
 from factchecks.models.desk import Desk
+from factchecks.models.discussion import Comment, Thread
 from factchecks.models.edition import Edition, EditionReason
 from factchecks.models.event import Anchor, Chain, Event
 from factchecks.models.grants import (
@@ -16,7 +17,15 @@ from factchecks.models.grants import (
 )
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
-from factchecks.models.review import Approval, Decision, ReplyOutcome, ReplyRequest, ReviewRound
+from factchecks.models.review import (
+    Answer,
+    Approval,
+    Decision,
+    ReplyOutcome,
+    ReplyRequest,
+    ReviewRound,
+    VerdictProposal,
+)
 from factchecks.models.site import SiteSettings
 from factchecks.models.source import VERIFIED, Quotation, QuoteResult, Source, SourceKind, Stance
 from factchecks.models.topic import Topic
@@ -27,6 +36,7 @@ __all__ = [
     "VERIFIED",
     "Alert",
     "Anchor",
+    "Answer",
     "Appearance",
     "Approval",
     "Attachment",
@@ -34,6 +44,7 @@ __all__ = [
     "Claim",
     "Claimant",
     "ClaimantKind",
+    "Comment",
     "Contribution",
     "Decision",
     "Desk",
@@ -66,8 +77,10 @@ __all__ = [
     "SourceKind",
     "Stance",
     "Theme",
+    "Thread",
     "Topic",
     "User",
     "Verdict",
+    "VerdictProposal",
     "VerdictScale",
 ]

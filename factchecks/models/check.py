@@ -46,6 +46,13 @@ class FactCheck(models.Model):
     current_round: "models.ForeignKey[ReviewRound | None]" = models.ForeignKey(
         "ReviewRound", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    reviewer_since = models.DateTimeField(null=True, blank=True, editable=False)
+    review_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored")

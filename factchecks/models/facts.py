@@ -47,6 +47,8 @@ def _round_facts(factcheck: FactCheck) -> dict[str, object]:
     return {
         "submitter_id": round_.submitted_by_id if round_ else None,
         "approver_ids": approvers,
+        "reviewer_id": factcheck.reviewer_id,
+        "proposal_open": factcheck.proposal_open,  # type: ignore[attr-defined]
         "round_open": bool(round_ and not round_.decision),
         "approved": bool(factcheck.approved_digest) and len(approvers) >= required,
         "approvals_required": required,
@@ -91,6 +93,7 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         reply_required=factcheck.desk.reply_required,
         reply_recorded=factcheck.n_replies > 0,  # type: ignore[attr-defined]
         images_incomplete=factcheck.n_wordless_pictures,  # type: ignore[attr-defined]
+        open_blocking=factcheck.n_open_blocking,  # type: ignore[attr-defined]
         lint=lint,
         **_round_facts(factcheck),  # type: ignore[arg-type]
         **_claim_facts(primary_claim(factcheck)),  # type: ignore[arg-type]

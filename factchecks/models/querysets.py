@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import (
     CharField,
     Count,
+    Exists,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -81,6 +82,12 @@ def _approvals() -> Subquery:
     return Subquery(listed, output_field=TextField())
 
 
+def _proposal_open() -> Exists:
+    """Whether another verdict waits for an answer in the current round."""
+    proposals = apps.get_model("factchecks", "VerdictProposal")._default_manager
+    return Exists(proposals.filter(round=OuterRef("current_round"), answer=""))
+
+
 def _claims() -> "Prefetch[Any]":
     claims = apps.get_model("factchecks", "Claim")._default_manager.select_related("verdict__scale", "claimant")
     return Prefetch("claims", claims.annotate(n_appearances=Count("appearances")))
@@ -122,10 +129,12 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         wordless = Q(caption="") | Q(credit="") | Q(alternative_text="")
         return (
             self.select_related("desk", "author", "assignee", "current_round__submitted_edition")
+            .select_related("reviewer", "review_asked_by")
             .prefetch_related(_claims())
             .annotate(
                 contributors=_contributors(),
                 approvals_given=_approvals(),
+                proposal_open=_proposal_open(),
                 n_sources=_count(sources),
                 n_independent=_count(sources.filter(confidential=False), "independence", distinct=True),
                 n_unkept=_count(
@@ -141,6 +150,7 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
                 n_unverified_quotes=_unverified_quotes(),
                 n_wordless_pictures=_count(pictures.filter(wordless)),
                 n_replies=_count_replies(),
+                n_open_blocking=_count_open_blocking(),
             )
         )
 
@@ -158,6 +168,14 @@ def _last_edition() -> Subquery:
 def _count_replies() -> Coalesce:
     replies = apps.get_model("factchecks", "ReplyRequest")._default_manager.filter(factcheck=OuterRef("pk"))
     return _count(replies)
+
+
+def _count_open_blocking() -> Coalesce:
+    """Threads that must be settled, are not, and in which something was sent."""
+    sent = Q(thread__blocking=True, thread__resolved_at__isnull=True, sent_at__isnull=False)
+    comments = apps.get_model("factchecks", "Comment")._default_manager.filter(sent, thread__factcheck=OuterRef("pk"))
+    counted = comments.order_by().values("thread__factcheck").annotate(n=Count("thread", distinct=True)).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class SourceQuerySet(models.QuerySet[Any]):

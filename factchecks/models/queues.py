@@ -12,6 +12,7 @@ from factchecks.jobs import JobState
 from factchecks.models.alert import Alert
 from factchecks.models.check import Contribution, FactCheck
 from factchecks.models.claim import Claim
+from factchecks.models.discussion import Comment
 from factchecks.models.job import Job
 from factchecks.models.querysets import FactCheckQuerySet, within
 from factchecks.models.review import Approval, Decision
@@ -29,6 +30,7 @@ class Task(StrEnum):
     """What there is to do."""
 
     ANSWER = "answer"
+    COMMENT = "comment"
     DECIDE = "decide"
     PUBLISH = "publish"
     HOLDS = "holds"
@@ -47,7 +49,8 @@ class Urgency(StrEnum):
 class Row:
     """One thing to do. `who`, `when` and `note` tell of what happened last (sent back, submitted, approved).
 
-    `alert_id`: the oldest open question about a source of a live article; `beside`: how many more there are.
+    `alert_id`: the oldest open question about a source of a live article; `thread_id`: where the person is asked
+    something; `beside`: how many more there are of either.
     """
 
     check: FactCheck
@@ -57,6 +60,7 @@ class Row:
     who: str = ""
     note: str = ""
     alert_id: int = 0
+    thread_id: int = 0
     beside: int = 0
 
     @property
@@ -73,11 +77,12 @@ class Row:
 
     @property
     def order(self) -> tuple[int, datetime, datetime, int]:
-        """Sent back, late, due today, to decide, to publish, does it hold, my own; in each by due, then by wait."""
-        by_task = {Task.ANSWER: 0, Task.DECIDE: 3, Task.PUBLISH: 4, Task.HOLDS: 5, Task.CONTINUE: 6}
+        """Sent back, late, due today, asked, to decide, to publish, does it hold, mine; in each by due, then wait."""
+        later = (Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.HOLDS, Task.CONTINUE)
+        by_task = {Task.ANSWER: 0} | {task: rank for rank, task in enumerate(later, start=3)}
         by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 9}
         rank = min(by_task[self.task], by_due[self.urgency])
-        due = None if self.task is Task.HOLDS else self.check.due_at
+        due = None if self.task in (Task.HOLDS, Task.COMMENT) else self.check.due_at
         return rank, due or self.when + timedelta(days=3650), self.when, self.check.pk
 
 
@@ -160,6 +165,39 @@ def _asked_row(alerts: list[Alert]) -> Row:
     )
 
 
+def _comments(user: User) -> list[Comment]:
+    """What the person is asked; about a confidential source only for those who write the check."""
+    visible = FactCheck.objects.filter(discarded_at__isnull=True).visible_to(user)
+    people = ("author", *(f"thread__factcheck__{one}" for one in ("desk", "author", "assignee")))
+    wrote = Contribution.objects.filter(factcheck=OuterRef("thread__factcheck"), user=user)
+    works = Q(thread__factcheck__author=user) | Q(thread__factcheck__assignee=user) | Q(Exists(wrote))
+    open_to_all = Q(thread__source__isnull=True) | Q(thread__source__confidential=False)
+    asked = Comment.objects.asking(user).filter(open_to_all | works, thread__factcheck__in=visible.order_by())
+    return list(asked.select_related(*people).order_by("sent_at", "id")[:READ])
+
+
+def _comment_rows(user: User) -> list[Row]:
+    """One row a check."""
+    by_check: dict[int, list[Comment]] = {}
+    for comment in _comments(user):
+        by_check.setdefault(comment.thread.factcheck_id, []).append(comment)
+    return [_comment_row(found) for found in by_check.values()]
+
+
+def _comment_row(found: list[Comment]) -> Row:
+    first = found[0]
+    return Row(
+        check=first.thread.factcheck,
+        task=Task.COMMENT,
+        urgency=Urgency.LATER,
+        when=first.sent_at or first.written_at,
+        who=str(first.author),
+        note=first.text,
+        thread_id=first.thread_id,
+        beside=len(found) - 1,
+    )
+
+
 def _own_row(check: FactCheck, user: User) -> Row:
     round_, urgency = check.current_round, _urgency(check, user)
     if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at and check.state == State.RESEARCH:
@@ -177,10 +215,10 @@ def _review_row(check: FactCheck, user: User) -> Row:
 
 
 def do_now(user: User) -> list[Row]:
-    """Everything that waits for the person, the most pressing first; at most 3 x `READ` rows, in three queries."""
+    """Everything that waits for the person, the most pressing first; at most 4 x `READ` rows, in four queries."""
     rows = [_own_row(check, user) for check in _mine(user)]
     rows += [_review_row(check, user) for check in _to_decide(user)]
-    rows += _asked_rows(user)
+    rows += _asked_rows(user) + _comment_rows(user)
     return sorted(rows, key=lambda row: row.order)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from factchecks.models.content import Content
 from factchecks.publishing.blocks import plain, read_blocks
-from factchecks.publishing.diff import Op, Run, compare_words, whole
+from factchecks.publishing.diff import Op, Run, compare_words, side, whole
 from factchecks.publishing.paragraphs import Row, Stretch, compare_blocks, fold
 
 CLAIM_TEXTS = {
@@ -31,6 +31,16 @@ class TextChange:
     label: str
     runs: tuple[Run, ...]
     changed: bool
+
+    @property
+    def before(self) -> tuple[Run, ...]:
+        """The earlier text with its own words marked."""
+        return side(self.runs, Op.REMOVED)
+
+    @property
+    def after(self) -> tuple[Run, ...]:
+        """The text as it is now with its own words marked."""
+        return side(self.runs, Op.ADDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,11 @@ def whole(pieces: Sequence[Piece], op: Op = Op.SAME) -> Run:
     return Run(op=op, pieces=_joined(pieces), words=sum(piece.is_word for piece in pieces))
 
 
+def side(runs: Sequence[Run], own: Op) -> tuple[Run, ...]:
+    """One of the two texts with its own words marked: `own` is REMOVED for the earlier one, ADDED for the later."""
+    return tuple(run for run in runs if run.op in (Op.SAME, own) and run.pieces)
+
+
 def compare_words(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Run, ...]:
     """Runs that lead from old to new, at word level, tidied so that they read as a person would have marked it."""
     letters: dict[Piece, str] = {}

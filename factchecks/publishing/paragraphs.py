@@ -7,7 +7,7 @@ from itertools import groupby
 from rapidfuzz.fuzz import ratio
 
 from factchecks.publishing.blocks import Block, Kind
-from factchecks.publishing.diff import Op, Run, compare_words, whole
+from factchecks.publishing.diff import Op, Run, compare_words, side, whole
 
 # Below this likeness of words (0-100) two paragraphs are one removed and one new, not a changed one.
 LIKE = 40
@@ -30,6 +30,16 @@ class Row:
     def quiet(self) -> bool:
         """Whether nothing happened to it."""
         return self.op is Op.SAME and not self.changed and not self.moved
+
+    @property
+    def before(self) -> tuple[Run, ...]:
+        """What the earlier text said here; empty for a new block."""
+        return side(self.runs, Op.REMOVED)
+
+    @property
+    def after(self) -> tuple[Run, ...]:
+        """What the text says here now; empty for a removed block."""
+        return side(self.runs, Op.ADDED)
 
     @property
     def fate(self) -> str:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from factchecks.errors import Refused
-from factchecks.models import Approval, Decision, EditionReason, FactCheck, ReviewRound, User
+from factchecks.models import Answer, Approval, Decision, EditionReason, FactCheck, ReviewRound, User
 from factchecks.models.content import Content
 from factchecks.models.facts import approver_ids, primary_claim
 from factchecks.services import editions
@@ -31,6 +31,7 @@ def open_round(*, factcheck: FactCheck, content: Content, by: User, note: str) -
 def _decide(*, factcheck: FactCheck, decision: Decision, by: User, note: str) -> None:
     round_ = _round(factcheck)
     round_.approvals.filter(taken_back_at__isnull=True).update(taken_back_at=timezone.now())
+    round_.proposals.filter(answer="").update(answer=Answer.CLOSED, answered_by=by, answered_at=timezone.now())
     decided = ReviewRound.objects.filter(pk=round_.pk, decision="").update(
         decision=decision, decided_by=by, decided_at=timezone.now(), decision_note=note
     )

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from factchecks.errors import Refused, Stale
 from factchecks.facts import Facts
-from factchecks.models import Event, FactCheck, User
+from factchecks.models import Event, FactCheck, User, Verdict
 from factchecks.models.content import Content
-from factchecks.services import access, checks, ledger, links, publication, reviews
+from factchecks.services import access, checks, discussion, ledger, links, proposals, publication, reviews
 from factchecks.states import Action, State
 from factchecks.workflow import TABLE, Transition
 
@@ -26,6 +26,7 @@ class Move:
     by: User
     note: str
     content: Content
+    verdict: Verdict | None = None
 
     @property
     def target(self) -> State:
@@ -48,12 +49,14 @@ def _none_made(move: Move, event: Event) -> Values:
 class Step:
     """What a move writes beside the state: columns within the compare-and-swap, then rows once that was won.
 
-    Columns that point at those rows are written last, and with `state_last` so is the state.
+    Columns that point at those rows are written last, and with `state_last` so is the state. What is `quiet`
+    leaves the version as it is, so that no open form becomes stale by it.
     """
 
     columns: Callable[[Move], Values] = _nothing
     rows: Callable[[Move, Event], Values] = _none_made
     state_last: bool = False
+    quiet: bool = False
 
 
 # These stand on the content as it is at this moment, not on a digest that was noted earlier. An approval stands on
@@ -69,8 +72,15 @@ def _kept(move: Move) -> Values:
     return {"discarded_at": None}
 
 
+FREE: Values = {"reviewer": None, "reviewer_since": None, "review_asked_by": None}
+
+
 def _unapproved(move: Move) -> Values:
     return {"approved_digest": ""}
+
+
+def _decided(move: Move) -> Values:
+    return {"approved_digest": ""} | FREE
 
 
 def _open_round(move: Move, event: Event) -> Values:
@@ -86,15 +96,20 @@ def _withdraw(move: Move, event: Event) -> Values:
 
 def _send_back(move: Move, event: Event) -> Values:
     reviews.send_back(factcheck=move.factcheck, by=move.by, note=move.note)
+    discussion.send_drafts(factcheck=move.factcheck, by=move.by)
     return {}
 
 
 def _approved(move: Move) -> Values:
-    return {"approved_digest": reviews.digest_after_approval(factcheck=move.factcheck, by=move.by)}
+    """The review is free again once all have approved, or when the one who has it did."""
+    digest = reviews.digest_after_approval(factcheck=move.factcheck, by=move.by)
+    decided = digest or move.factcheck.reviewer_id == move.by.pk
+    return {"approved_digest": digest} | (FREE if decided else {})
 
 
 def _approve(move: Move, event: Event) -> Values:
     reviews.approve(factcheck=move.factcheck, by=move.by)
+    discussion.send_drafts(factcheck=move.factcheck, by=move.by)
     if move.facts.links_stale:
         links.ask_for_stale(move.factcheck, by=move.by)
     return {}
@@ -105,8 +120,40 @@ def _take_back(move: Move, event: Event) -> Values:
     return {}
 
 
+def _propose(move: Move, event: Event) -> Values:
+    proposals.propose(factcheck=move.factcheck, verdict=move.verdict, reason=move.note, by=move.by)
+    return {}
+
+
+def _accepted(move: Move) -> Values:
+    proposals.apply(factcheck=move.factcheck)
+    return {"approved_digest": ""}
+
+
+def _accept(move: Move, event: Event) -> Values:
+    proposals.accept(factcheck=move.factcheck, note=move.note, by=move.by)
+    return {}
+
+
+def _decline(move: Move, event: Event) -> Values:
+    proposals.decline(factcheck=move.factcheck, note=move.note, by=move.by)
+    return {}
+
+
+def _taken(move: Move) -> Values:
+    return FREE | {"reviewer": move.by, "reviewer_since": timezone.now()}
+
+
+def _asked(move: Move) -> Values:
+    return {"review_asked_by": move.by}
+
+
+def _free(move: Move) -> Values:
+    return FREE
+
+
 def _address(move: Move) -> Values:
-    return {"slug": publication.slug_of(move.factcheck)}
+    return {"slug": publication.slug_of(move.factcheck)} | FREE
 
 
 def _publish(move: Move, event: Event) -> Values:
@@ -118,33 +165,52 @@ STEPS: dict[Action, Step] = {
     Action.RETURN_TO_DRAFT: Step(),
     Action.DISCARD: Step(columns=_discarded),
     Action.RESTORE: Step(columns=_kept),
-    Action.SUBMIT: Step(columns=_unapproved, rows=_open_round),
-    Action.WITHDRAW: Step(columns=_unapproved, rows=_withdraw),
-    Action.SEND_BACK: Step(columns=_unapproved, rows=_send_back),
+    Action.SUBMIT: Step(columns=_decided, rows=_open_round),
+    Action.WITHDRAW: Step(columns=_decided, rows=_withdraw),
+    Action.SEND_BACK: Step(columns=_decided, rows=_send_back),
     Action.APPROVE: Step(columns=_approved, rows=_approve),
     Action.TAKE_BACK_APPROVAL: Step(columns=_unapproved, rows=_take_back),
+    Action.PROPOSE_VERDICT: Step(rows=_propose),
+    Action.ACCEPT_VERDICT: Step(columns=_accepted, rows=_accept),
+    Action.DECLINE_VERDICT: Step(rows=_decline),
+    Action.TAKE_REVIEW: Step(columns=_taken),
+    Action.ASK_REVIEW: Step(columns=_asked, quiet=True),
+    Action.RELEASE_REVIEW: Step(columns=_free),
     # A published check has an edition: the database sees to it that the state is not there before.
     Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True),
 }
 
 
 @transaction.atomic
-def transition(*, check_id: int, action: Action, by: User, seen_version: int, note: str = "") -> FactCheck:
-    """Makes the move, or raises NotFound, NotAllowed, Refused (with every reason) or Stale and changes nothing."""
+def transition(
+    *, check_id: int, action: Action, by: User, seen_version: int, note: str = "", verdict: Verdict | None = None
+) -> FactCheck:
+    """Makes the move, or raises NotFound, NotAllowed, Refused (with every reason) or Stale and changes nothing.
+
+    `verdict` is the one that is proposed, where the move proposes one.
+    """
     factcheck = access.get_check(check_id=check_id, by=by)
-    return carry_on(factcheck=factcheck, action=action, by=by, seen_version=seen_version, note=note)
+    return carry_on(factcheck=factcheck, action=action, by=by, seen_version=seen_version, note=note, verdict=verdict)
 
 
 @transaction.atomic
-def carry_on(*, factcheck: FactCheck, action: Action, by: User, seen_version: int, note: str = "") -> FactCheck:
+def carry_on(
+    *,
+    factcheck: FactCheck,
+    action: Action,
+    by: User,
+    seen_version: int,
+    note: str = "",
+    verdict: Verdict | None = None,
+) -> FactCheck:
     """The same for a check that `access` or a save has just loaded for this person, with its facts."""
     row = TABLE[action]
     content = _content(factcheck, action)
     lint = publication.lint(factcheck, content) if action in (Action.APPROVE, Action.PUBLISH) and content else ()
     facts = access.demand(factcheck=factcheck, action=action, by=by, lint=lint)
     if row.note_required and not note.strip():
-        raise Refused("Say what must change.")
-    move = Move(factcheck=factcheck, row=row, facts=facts, by=by, note=note.strip(), content=content)
+        raise Refused(row.note_asked)
+    move = Move(factcheck=factcheck, row=row, facts=facts, by=by, note=note.strip(), content=content, verdict=verdict)
     return _make(move, STEPS[action], seen_version)
 
 
@@ -160,7 +226,8 @@ def _make(move: Move, step: Step, seen_version: int) -> FactCheck:
     at, target, was = timezone.now(), move.target, move.factcheck.state
     state = {"state": target}
     columns = step.columns(move) | checks.measured(move.factcheck) | {"updated_at": at}
-    _swap(move.factcheck, seen_version, columns if step.state_last else columns | state)
+    after = {"version": seen_version if step.quiet else seen_version + 1}
+    _swap(move.factcheck, seen_version, columns | after if step.state_last else columns | after | state)
     event = _tell(move, was)
     made = step.rows(move, event) | (state if step.state_last else {})
     if made:
@@ -181,12 +248,12 @@ def _swap(factcheck: FactCheck, seen_version: int, columns: Values) -> None:
     if not won:
         now = FactCheck.objects.values_list("version", flat=True).get(pk=factcheck.pk)
         raise Stale(seen=seen_version, now=now)
-    _put(factcheck, columns | {"version": seen_version + 1})
+    _put(factcheck, columns)
 
 
 def _update(factcheck: FactCheck, seen_version: int, columns: Values) -> int:
     mine = FactCheck.objects.filter(pk=factcheck.pk, state=factcheck.state, version=seen_version)
-    return mine.update(version=seen_version + 1, **columns)
+    return mine.update(**columns)
 
 
 def _write(factcheck: FactCheck, columns: Values) -> None:

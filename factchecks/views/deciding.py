@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from factchecks.facts import Facts, Person
 from factchecks.guards import Guard
-from factchecks.models import Approval, FactCheck, User
-from factchecks.models.facts import person_for
+from factchecks.models import Approval, FactCheck, ReviewRound, User, Verdict, VerdictProposal
+from factchecks.models.facts import person_for, primary_claim
 from factchecks.policy import OWN_WORK, Reason, blockers, is_own_work, offered, open_items, passed_items
 from factchecks.states import Action, State
 
@@ -61,12 +61,32 @@ def _approvals(factcheck: FactCheck) -> list[Approval]:
     return list(standing.select_related("approver"))
 
 
+def proposals_of(current: ReviewRound | None) -> list[VerdictProposal]:
+    """Verdicts proposed in this round, oldest first, with what became of them."""
+    if current is None:
+        return []
+    return list(current.proposals.select_related("by", "answered_by", "verdict__scale"))
+
+
+def _to_propose(factcheck: FactCheck, propose: Offer) -> list[Verdict]:
+    claim = primary_claim(factcheck)
+    if not propose.open:
+        return []
+    return [one for one in Verdict.objects.filter(retired=False) if not claim or one.pk != claim.verdict_id]
+
+
 def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object]:
     """Everything the decision box needs."""
     who = person_for(user, factcheck)
     approve = _offer(facts, Action.APPROVE, who)
+    propose = _offer(facts, Action.PROPOSE_VERDICT, who)
     return {
         "approve": approve,
+        "propose": propose,
+        "verdicts": _to_propose(factcheck, propose),
+        "may_answer": _offer(facts, Action.ACCEPT_VERDICT, who).open,
+        "take": _offer(facts, Action.TAKE_REVIEW, who),
+        "release": _offer(facts, Action.RELEASE_REVIEW, who),
         "send_back": _offer(facts, Action.SEND_BACK, who),
         "publish": _offer(facts, Action.PUBLISH, who),
         "take_back": _offer(facts, Action.TAKE_BACK_APPROVAL, who),

@@ -20,6 +20,7 @@ WHO: dict[Relation, str] = {
     Relation.EDITOR: "editors of the desk",
     Relation.PUBLISHER: "editors of the desk who may publish",
     Relation.APPROVER: "the editor who approved it",
+    Relation.REVIEWER: "the editor who has taken the review",
     Relation.CHIEF: "a chief editor",
 }
 MEANS: dict[State, str] = {

@@ -17,7 +17,7 @@ NEXT = {State.DRAFT: Action.START_RESEARCH, State.RESEARCH: Action.SUBMIT}
 QUESTIONS = {Action.START_RESEARCH: "Ready for research?", Action.SUBMIT: "Ready for review?"}
 CLAIM_FIELDS = {"claim": "id_text", "claimant": "id_claimant_name", "appearance": "id_place"}
 # The lists of sources and files put a mark before the first row that has the fault: `#needs-quotes`.
-MARKED = ("quotes", "copies", "links", "images")
+MARKED = ("quotes", "copies", "links", "images", "comments")
 ANCHORS = {
     "headline": "id_headline",
     "standfirst": "id_standfirst",

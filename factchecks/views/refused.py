@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from django.http import HttpRequest
 
 KEY = "refused_move"
+# Where the note of a move is typed, and where its buttons are, by their ids.
+FIELDS = {"send_back": "note", "propose_verdict": "why", "decline_verdict": "answer"}
+BOXES = {"propose_verdict": "verdict", "decline_verdict": "proposal", "accept_verdict": "proposal"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +18,13 @@ class RefusedMove:
     action: str
     reasons: tuple[str, ...]
     note: str = ""
+    verdict: str = ""
+
+    @property
+    def at(self) -> str:
+        """The field on the page that the reasons speak of: the note that is missing, else the box of its buttons."""
+        field = FIELDS.get(self.action, "")
+        return field if field and not self.note.strip() else BOXES.get(self.action, "decide")
 
 
 def keep(request: HttpRequest, refused: RefusedMove) -> None:

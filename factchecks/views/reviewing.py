@@ -1,6 +1,7 @@
 """What the review page shows: the round, what the reviewer saw last, what changed since, and what may be done."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils import timezone
 
@@ -14,9 +15,17 @@ from factchecks.roles import Right
 from factchecks.services import publication
 from factchecks.states import State
 from factchecks.views.chips import Chip, quote_chip, source_chips
-from factchecks.views.deciding import decision, readiness
+from factchecks.views.deciding import decision, proposals_of, readiness
 
 QUEUE_LOOKED_AT = 200
+
+
+class Show(StrEnum):
+    """How the text is shown; the first is the default once there is something to compare with."""
+
+    CHANGES = "changes"
+    SIDE = "side"
+    CLEAN = "clean"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +113,11 @@ def next_in_queue(factcheck: FactCheck, user: User) -> int | None:
     return others[0] if others else None
 
 
-def context(factcheck: FactCheck, user: User, *, clean: bool) -> dict[str, object]:
-    """The whole page, in a constant number of queries."""
+def context(factcheck: FactCheck, user: User, *, show: Show) -> dict[str, object]:
+    """The whole page, in a constant number of queries. In a first round there is only the clean text."""
     rounds = list(factcheck.rounds.select_related("submitted_by", "decided_by", "submitted_edition"))
     current = factcheck.current_round
-    comparison = compared(factcheck, seen_last(rounds, current, user), clean=clean)
+    comparison = compared(factcheck, seen_last(rounds, current, user), clean=show is Show.CLEAN)
     facts = facts_of(factcheck, lint=publication.lint(factcheck, comparison.content))
     return {
         "check": factcheck,
@@ -118,7 +127,9 @@ def context(factcheck: FactCheck, user: User, *, clean: bool) -> dict[str, objec
         "late": bool(factcheck.due_at and factcheck.due_at < timezone.now()),
         "answers": answered(rounds, current),
         "comparison": comparison,
-        "clean": clean or comparison.changes is None,
+        "show": show if comparison.changes else Show.CLEAN,
+        "clean": show is Show.CLEAN or comparison.changes is None,
+        "proposals": proposals_of(current),
         "readiness": readiness(facts),
         "sources": source_lines(factcheck, user, comparison),
         "pictures": [one for one in comparison.content["text"]["files"] if one["sha256"]],

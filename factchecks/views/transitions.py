@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from factchecks.errors import NotAllowed, NotFound, Refused, Stale
 from factchecks.forms.review import MoveForm
-from factchecks.models import FactCheck, User
+from factchecks.models import FactCheck, User, Verdict
+from factchecks.models.facts import primary_claim
 from factchecks.services.transitions import STEPS, carry_on, transition
 from factchecks.states import STATE_LABELS, Action, State
 from factchecks.views import history
@@ -18,7 +19,17 @@ from factchecks.views.errors import forbidden
 from factchecks.views.loading import check_for, person
 from factchecks.views.refused import RefusedMove, keep
 
-AFTER = {Action.APPROVE: "review", Action.TAKE_BACK_APPROVAL: "review", Action.DISCARD: "home"}
+AFTER = {
+    Action.APPROVE: "review",
+    Action.TAKE_BACK_APPROVAL: "review",
+    Action.PROPOSE_VERDICT: "review",
+    Action.TAKE_REVIEW: "review",
+    Action.ASK_REVIEW: "review",
+    Action.RELEASE_REVIEW: "review",
+    Action.DISCARD: "home",
+}
+# Both pages have the buttons that answer a proposed verdict.
+ANSWERS = (Action.ACCEPT_VERDICT, Action.DECLINE_VERDICT)
 EVENTS_SHOWN = 5
 
 
@@ -32,6 +43,7 @@ class Asked:
     note: str
     origin: str
     faults: tuple[str, ...]
+    verdict: Verdict | None = None
     loaded: FactCheck | None = None
 
 
@@ -49,6 +61,7 @@ def _read(request: HttpRequest, check_id: int, action: str) -> Asked:
         note=form.cleaned_data.get("note", request.POST.get("note", "")),
         origin=form.cleaned_data.get("origin") or "workspace",
         faults=tuple(str(fault) for fault in form.errors.get("note", ())),
+        verdict=form.cleaned_data.get("verdict"),
     )
 
 
@@ -58,7 +71,8 @@ def _move(asked: Asked, by: User) -> FactCheck:
     action, seen, note = asked.action, asked.version, asked.note
     if asked.loaded is not None:
         return carry_on(factcheck=asked.loaded, action=action, by=by, seen_version=seen, note=note)
-    return transition(check_id=asked.check_id, action=action, by=by, seen_version=seen, note=note)
+    verdict = asked.verdict
+    return transition(check_id=asked.check_id, action=action, by=by, seen_version=seen, note=note, verdict=verdict)
 
 
 @require_POST
@@ -87,10 +101,10 @@ def _answer(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _done(request: HttpRequest, asked: Asked, factcheck: FactCheck) -> HttpResponse:
-    context = {"check": factcheck, "desk": factcheck.desk}
+    context = {"check": factcheck, "desk": factcheck.desk, "claim": primary_claim(factcheck)}
     said = render_to_string(f"factchecks/said.html#{asked.action.value}", context, request)
     messages.success(request, said)
-    page = AFTER.get(asked.action, "workspace")
+    page = AFTER.get(asked.action, asked.origin if asked.action in ANSWERS else "workspace")
     return redirect(page) if page == "home" else redirect(page, check_id=asked.check_id)
 
 
@@ -103,7 +117,10 @@ def _refused(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> Ht
 
 
 def _keep(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> None:
-    move = RefusedMove(check_id=asked.check_id, action=asked.action.value, reasons=reasons, note=asked.note)
+    chosen = asked.verdict.slug if asked.verdict else ""
+    move = RefusedMove(
+        check_id=asked.check_id, action=asked.action.value, reasons=reasons, note=asked.note, verdict=chosen
+    )
     keep(request, move)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from factchecks.forms.discussion import StartForm
 from factchecks.forms.files import UploadForm
 from factchecks.forms.replies import ReplyForm, reply_initial
 from factchecks.forms.sources import AddLinkForm
@@ -16,10 +17,10 @@ from factchecks.models.facts import facts_of, person_for, primary_claim
 from factchecks.policy import blockers
 from factchecks.publishing.body import render_citations, word_count
 from factchecks.roles import Right
-from factchecks.services import attachments
+from factchecks.services import attachments, proposals
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
-from factchecks.views import history, rows
+from factchecks.views import history, rows, threads
 from factchecks.views.loading import check_for, person
 from factchecks.views.readiness import others, primary, readiness
 from factchecks.views.refused import take
@@ -64,6 +65,27 @@ def evidence(factcheck: FactCheck, user: User) -> dict[str, Any]:
     }
 
 
+def _choices(sources: rows.Sources) -> list[tuple[int, str]]:
+    return [(row.source.pk, f"Source {row.number or '–'}: {str(row.source)[:60]}") for row in sources.rows]
+
+
+def sources_of(factcheck: FactCheck, user: User) -> list[tuple[int, str]]:
+    """Sources that a comment can be about: (id, label)."""
+    return _choices(rows.read(factcheck, user))
+
+
+def talk(factcheck: FactCheck, user: User, sources: rows.Sources, about: str) -> dict[str, Any]:
+    """The discussion, and the form of a new thread; `about` names the source that was chosen beforehand."""
+    numbers = {key: number for number, key in sources.numbers.items()}
+    choices = _choices(sources)
+    chosen = about if about in {str(key) for key, _ in choices} else ""
+    return {
+        "talk": threads.read(factcheck, user, numbers),
+        "about": chosen,
+        "start_form": StartForm(choices=choices, initial={"source": chosen}, auto_id="start_%s"),
+    }
+
+
 def _forms(context: dict[str, Any]) -> dict[str, Any]:
     reply = context["reply"]
     return {
@@ -86,20 +108,29 @@ def _side(factcheck: FactCheck, user: User) -> dict[str, Any]:
     )
 
 
-def _reading(context: dict[str, Any]) -> dict[str, Any]:
+def _reading(context: dict[str, Any], user: User) -> dict[str, Any]:
+    factcheck = context["check"]
     numbers = {key: number for number, key in context["sources"].numbers.items()}
-    return {"body": render_citations(context["check"].body, numbers)}
+    facts = facts_of(factcheck)
+    return {
+        "body": render_citations(factcheck.body, numbers),
+        "proposal": proposals.open_of(factcheck=factcheck) if facts.proposal_open else None,
+        "may_answer": not blockers(facts, Action.ACCEPT_VERDICT, person_for(user, factcheck)),
+    }
 
 
 def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[str, Any]:
     """The whole context. `given` replaces forms by bound ones and adds `refusals`."""
     user = person(request)
     context = _side(factcheck, user)
-    context |= _forms(context) if context["can_edit"] else _reading(context)
+    context |= talk(factcheck, user, context["sources"], request.GET.get("about", ""))
+    context["threads"] = "resolved" if request.GET.get("threads") == "resolved" else "open"
+    context |= _forms(context) if context["can_edit"] else _reading(context, user)
     context["verdicts"] = list(Verdict.objects.filter(retired=False)) if context["can_edit"] else []
     context["words"] = word_count(factcheck.body)
     refused = take(request, factcheck.pk)
     context["note"] = refused.note if refused else ""
+    context["refused"] = refused
     return context | given
 
 

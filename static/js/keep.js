@@ -132,6 +132,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   // A question on the way (is it checked already?) does not mean that the form just sent did not leave.
   if (event.detail.requestConfig.verb !== "get") sessionStorage.removeItem(PENDING);
 });
+// A form that its own answer replaces is gone once the request is over.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const form = event.detail.requestConfig?.elt?.closest?.(FORMS);
+  const before = form && event.detail.target?.contains(form) && sent.get(form);
+  const { xhr, requestConfig } = event.detail;
+  if (!before || requestConfig.verb === "get" || xhr.status < 200 || xhr.status >= 300) return;
+  if (typedOf(valuesOf(form)) === before.typed) sessionStorage.removeItem(before.key);
+});
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.(FORMS);
   const before = form && sent.get(form);

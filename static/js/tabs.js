@@ -101,7 +101,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey || !/^[1-4]$/.test(event.key)) return;
+  if (!event.altKey || event.ctrlKey || event.metaKey || !/^[1-5]$/.test(event.key)) return;
   const tabs = document.querySelector("[data-tabs]");
   const section = tabs && sectionsOf(tabs)[Number(event.key) - 1];
   if (section) { event.preventDefault(); select(tabs, section, { focus: true }); }

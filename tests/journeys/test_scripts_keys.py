@@ -88,7 +88,7 @@ def press_v(seat):
 
 def press_alt_and_a_number(seat):
     page = hands.workspace(seat, hands.new_check(seat))
-    for number, name in enumerate(("Sources", "Files", "Reply", "History"), start=1):
+    for number, name in enumerate(("Sources", "Discussion", "Files", "Reply", "History"), start=1):
         page.keyboard.press(f"Alt+{number}")
         expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
         expect(page.get_by_role("tabpanel", name=name)).to_be_visible()

@@ -33,7 +33,7 @@ def expect_open(page, name):
 def test_arrows_home_and_end_walk_the_tabs(reporter, check_id):
     page = hands.workspace(reporter, check_id)
     page.get_by_role("tab", name="Sources").focus()
-    for key, name in (("ArrowRight", "Files"), ("End", "History"), ("ArrowRight", "Sources"), ("ArrowLeft", "History")):
+    for key, name in (("ArrowRight", "Discussion"), ("End", "History"), ("ArrowRight", "Sources"), ("ArrowLeft", "History")):
         page.keyboard.press(key)
         expect_open(page, name)
         expect(page.get_by_role("tab", name=name)).to_be_focused()
@@ -131,7 +131,7 @@ def test_a_refused_file_is_told_at_the_field_which_has_the_focus(sit, tmp_path):
     page = hands.workspace(seat, hands.new_check(seat))
     liar = tmp_path / "minutes.pdf"
     liar.write_bytes(b"<html>not a document</html>")
-    page.keyboard.press("Alt+2")
+    page.keyboard.press("Alt+3")
     page.locator("#upload_file").set_input_files(liar)
     page.get_by_role("button", name="Upload the file").click()
     expect(page.locator("#upload_file[aria-invalid=true]")).to_be_focused()
@@ -145,7 +145,7 @@ def test_a_file_goes_up_by_keyboard_alone(reporter, check_id, tmp_path):
     page = hands.workspace(reporter, check_id)
     answer = make_one("transit-information-reply.pdf", tmp_path)
     page.once("filechooser", lambda chooser: chooser.set_files(answer))
-    page.keyboard.press("Alt+2")
+    page.keyboard.press("Alt+3")
     expect_open(page, "Files")
     while hands.focused(page) != "upload_file":
         page.keyboard.press("Tab")

@@ -202,3 +202,36 @@ def test_the_page_takes_the_same_queries_however_many_sources(cast, as_, more, d
     check, client = move(check, Action.SUBMIT, cast.rita), as_(cast.ed)
     with django_assert_max_num_queries(28):
         review(client, check)
+
+
+def test_the_two_texts_stand_side_by_side(cast, as_):
+    body = BODY.replace("Twelve stops", "Eleven stops") + "<p>The council agreed with it in May.</p>"
+    page = review(as_(cast.ed), second_round(cast, body=body), show="side")
+    assert '<a href="?show=side" data-key="2" aria-current="true">' in page
+    assert "<del>Twelve</del> stops were rebuilt." in page
+    assert "<ins>Eleven</ins> stops were rebuilt." in page
+    assert "<del>Twelve</del><ins>" not in page
+    assert "Not there before" in page
+
+
+def test_a_moved_paragraph_is_marked_as_moved_on_both_ways(cast, as_):
+    parts = [f"<p>Paragraph number {word} is here.</p>" for word in ("one", "two", "three", "four", "five")]
+    check = move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, NOTE)
+    values = {"body": "".join(parts)}
+    check = checks.save_text(check_id=check.pk, by=cast.rita, seen_version=check.version, values=values)
+    check = move(move(check, Action.SUBMIT, cast.rita), Action.SEND_BACK, cast.ed, NOTE)
+    values = {"body": "".join([*parts[1:], parts[0]])}
+    check = checks.save_text(check_id=check.pk, by=cast.rita, seen_version=check.version, values=values)
+    check = move(check, Action.SUBMIT, cast.rita)
+    for show in ("changes", "side"):
+        page = review(as_(cast.ed), check, show=show)
+        assert page.count(">Moved</span>") == 1
+        assert "unchanged paragraphs, <span>show</span>" in page
+
+
+@pytest.mark.parametrize("show", ["side", "changes", "nonsense"])
+def test_a_first_round_has_nothing_to_put_beside_it(cast, as_, show):
+    page = review(as_(cast.ed), make_check(cast, State.REVIEW), show=show)
+    assert 'data-key="2"' not in page
+    assert "Not there before" not in page
+    assert "Twelve stops were rebuilt." in page

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factchecks.publishing.blocks import Kind, plain, read_blocks
-from factchecks.publishing.diff import Op, compare_words
+from factchecks.publishing.diff import Op, compare_words, side
 from factchecks.publishing.paragraphs import compare_blocks, fold
 
 NUMBERS = {"7": "1", "9": "2"}
@@ -34,6 +34,30 @@ def test_a_changed_word_is_marked_and_its_neighbours_are_not():
         ("added", "Eleven"),
         ("same", " stops were rebuilt."),
     ]
+
+
+def test_each_side_has_its_own_words_only():
+    runs = compare_words(plain("Twelve stops were rebuilt."), plain("Eleven stops were rebuilt."))
+    for own, text in ((Op.REMOVED, "Twelve stops were rebuilt."), (Op.ADDED, "Eleven stops were rebuilt.")):
+        shown = side(runs, own)
+        assert {run.op for run in shown} == {Op.SAME, own}
+        assert "".join(piece.text for run in shown for piece in run.pieces) == text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_the_two_sides_are_the_two_texts(old, new):
+    runs = compare_words(plain(old), plain(new))
+    for own, text in ((Op.REMOVED, old), (Op.ADDED, new)):
+        shown = "".join(piece.text for run in side(runs, own) for piece in run.pieces)
+        assert shown == "".join(piece.text for piece in plain(text))
+
+
+def test_a_new_paragraph_has_no_earlier_side_and_a_removed_one_no_later():
+    added, removed = rows(ONE, ONE + TWO)[1], rows(ONE + TWO, ONE)[1]
+    assert (added.before, removed.after) == ((), ())
+    assert added.after
+    assert removed.before
 
 
 def test_words_are_never_cut_in_two():

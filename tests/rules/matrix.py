@@ -4,12 +4,22 @@ from pathlib import Path
 
 from django.db import connection
 
-from factchecks.models import Approval, Claim, Contribution, Edition, Event, FactCheck, Job, ReviewRound
+from factchecks.models import (
+    Approval,
+    Claim,
+    Contribution,
+    Edition,
+    Event,
+    FactCheck,
+    Job,
+    ReviewRound,
+    VerdictProposal,
+)
 from factchecks.states import Action, State
-from tests.factories import Cast, make_check, move
+from tests.factories import Cast, make_check, move, propose
 
 PEOPLE = ("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue")
-STATES = ("draft", "discarded", "research", "review", "approved", "published")
+STATES = ("draft", "discarded", "research", "review", "proposed", "approved", "published")
 
 
 def rows() -> list[tuple[str, Action, frozenset[str]]]:
@@ -25,12 +35,14 @@ def check_in(cast: Cast, state: str) -> FactCheck:
         return move(make_check(cast), Action.DISCARD, cast.rita)
     if state == "approved":
         return make_check(cast, State.REVIEW, approved=True)
+    if state == "proposed":
+        return propose(move(make_check(cast, State.REVIEW), Action.TAKE_REVIEW, cast.ed), cast.ed)
     return make_check(cast, State(state))
 
 
 def picture() -> tuple[object, ...]:
     """Every row, event and job that a move could touch."""
-    tables = (FactCheck, Claim, Contribution, Edition, ReviewRound, Approval, Event, Job)
+    tables = (FactCheck, Claim, Contribution, Edition, ReviewRound, Approval, VerdictProposal, Event, Job)
     return tuple(list(table.objects.order_by("pk").values_list()) for table in tables)
 
 

@@ -56,10 +56,17 @@ def approved(**more) -> Facts:
     return in_review(**given | more)
 
 
+def proposed(**more) -> Facts:
+    """Ed has taken the review and has proposed another verdict."""
+    return in_review(**{"reviewer_id": IDS["ed"], "proposal_open": True} | more)
+
+
 def facts_in(state: str) -> Facts:
     """A state of the matrix."""
     if state == "approved":
         return approved()
+    if state == "proposed":
+        return proposed()
     if state == "review":
         return in_review()
     if state == "discarded":

@@ -8,7 +8,7 @@ from factchecks import guards
 from factchecks.guards import Guard
 from factchecks.states import Action, Severity
 from factchecks.workflow import TABLE
-from tests.rules.ready import READY, approved, in_review
+from tests.rules.ready import READY, approved, in_review, proposed
 
 # Guard, facts that satisfy it, what is taken away, words of the sentence.
 CASES = {
@@ -28,9 +28,13 @@ CASES = {
     "CITATIONS": (READY, {"unknown_citations": 1}, "cites a source that is not public"),
     "REPLY": (READY, {"reply_recorded": False}, "right of reply"),
     "IMAGES": (READY, {"images_incomplete": 1}, "One picture lacks"),
+    "COMMENTS": (READY, {"open_blocking": 1}, "One comment that must be settled first is open."),
     "ROUND_OPEN": (in_review(), {"round_open": False}, "has been decided"),
     "UNAPPROVED": (in_review(), {"approved": True}, "approved already"),
     "SAME_TEXT": (in_review(), {"digest": "other"}, "differs from what was submitted"),
+    "NO_PROPOSAL": (in_review(), {"proposal_open": True}, "Another verdict is proposed."),
+    "PROPOSAL": (proposed(), {"proposal_open": False}, "No other verdict is waiting"),
+    "REVIEWER": (proposed(), {"reviewer_id": None}, "Nobody has taken"),
     "APPROVED": (approved(), {"approved": False}, "approve it first"),
     "AN_APPROVER": (approved(), {"approver_ids": frozenset()}, "Nobody has approved"),
     "APPROVED_TEXT": (approved(), {"digest": "other"}, "differs from what was approved"),
@@ -40,7 +44,9 @@ CASES = {
 EVERY = {name: value for name, value in vars(guards).items() if isinstance(value, Guard)}
 # Which guards stand before which move: written by hand, in the order in which a person is told.
 WRITTEN = "claim headline claimant appearance"
-READY_FOR_REVIEW = f"{WRITTEN} standfirst body verdict explanation sources quotes copies links citations reply images"
+READY_FOR_REVIEW = (
+    f"{WRITTEN} standfirst body verdict explanation sources quotes copies links citations reply images comments"
+)
 PLACES = {
     Action.EDIT: "",
     Action.START_RESEARCH: WRITTEN,
@@ -48,8 +54,14 @@ PLACES = {
     Action.SUBMIT: READY_FOR_REVIEW,
     Action.WITHDRAW: "round_open unapproved",
     Action.SEND_BACK: "",
-    Action.APPROVE: "round_open unapproved same_text clean_data",
+    Action.APPROVE: "round_open unapproved no_proposal same_text clean_data",
     Action.TAKE_BACK_APPROVAL: "an_approver",
+    Action.PROPOSE_VERDICT: "round_open unapproved no_proposal",
+    Action.ACCEPT_VERDICT: "round_open proposal",
+    Action.DECLINE_VERDICT: "round_open proposal",
+    Action.TAKE_REVIEW: "round_open",
+    Action.ASK_REVIEW: "round_open reviewer",
+    Action.RELEASE_REVIEW: "",
     Action.PUBLISH: f"approved approved_text {READY_FOR_REVIEW} fresh clean_data",
     Action.DISCARD: "never_published",
     Action.RESTORE: "",
@@ -75,7 +87,7 @@ def test_it_says_what_is_missing_in_a_sentence(name):
     assert sentence.endswith(".")
 
 
-@pytest.mark.parametrize("name", ["QUOTES", "COPIES", "LINKS", "FRESH", "CITATIONS", "IMAGES"])
+@pytest.mark.parametrize("name", ["QUOTES", "COPIES", "LINKS", "FRESH", "CITATIONS", "IMAGES", "COMMENTS"])
 def test_it_counts_when_there_are_several(name):
     facts, taken, _ = CASES[name]
     assert "3" in EVERY[name].check(replace(facts, **dict.fromkeys(taken, 3)))

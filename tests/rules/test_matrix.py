@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from factchecks.errors import NewsroomError
+from factchecks.models import Verdict
 from factchecks.services import access, checks
 from factchecks.services.transitions import transition
 from factchecks.states import Action
@@ -27,7 +28,9 @@ def by_service(check, action, person):
             if action is Action.EDIT:
                 checks.save_text(check_id=check.pk, by=person, seen_version=check.version, values={"headline": "New"})
             else:
-                transition(check_id=check.pk, action=action, by=person, seen_version=check.version, note="A note.")
+                other = Verdict.objects.get(slug="false")
+                seen = {"by": person, "seen_version": check.version}
+                transition(check_id=check.pk, action=action, note="A note.", verdict=other, **seen)
             raise Undone
     except Undone:
         return True
@@ -40,7 +43,7 @@ def by_post(client, check, action):
     before = picture()
     with transaction.atomic():
         path = f"/newsroom/checks/{check.pk}/do/{action}/"
-        client.post(path, {"version": check.version, "note": "A note."})
+        client.post(path, {"version": check.version, "note": "A note.", "verdict": "false"})
         done = picture() != before
         transaction.set_rollback(True)
     return done

@@ -21,6 +21,12 @@ WHO = {
     Action.SEND_BACK: "editor",
     Action.APPROVE: "editor",
     Action.TAKE_BACK_APPROVAL: "approver chief_editor",
+    Action.PROPOSE_VERDICT: "editor",
+    Action.ACCEPT_VERDICT: "assignee author",
+    Action.DECLINE_VERDICT: "assignee author",
+    Action.TAKE_REVIEW: "editor",
+    Action.ASK_REVIEW: "editor",
+    Action.RELEASE_REVIEW: "reviewer",
     Action.PUBLISH: "publisher",
     Action.DISCARD: "author editor",
     Action.RESTORE: "author editor",
@@ -35,6 +41,12 @@ WAYS = {
     Action.SEND_BACK: "review research",
     Action.APPROVE: "review -",
     Action.TAKE_BACK_APPROVAL: "review -",
+    Action.PROPOSE_VERDICT: "review -",
+    Action.ACCEPT_VERDICT: "review -",
+    Action.DECLINE_VERDICT: "review -",
+    Action.TAKE_REVIEW: "review -",
+    Action.ASK_REVIEW: "review -",
+    Action.RELEASE_REVIEW: "review -",
     Action.PUBLISH: "review published",
     Action.DISCARD: "draft -",
     Action.RESTORE: "draft -",
@@ -47,7 +59,15 @@ RIGHTS = {
     Role.ADMIN: "",
 }
 OWN = ("author_id", "submitter_id", "contributor_ids")
-DECISIONS = {Action.APPROVE: in_review(), Action.SEND_BACK: in_review(), Action.PUBLISH: approved()}
+DECISIONS = {
+    Action.APPROVE: in_review(),
+    Action.SEND_BACK: in_review(),
+    Action.PROPOSE_VERDICT: in_review(),
+    Action.TAKE_REVIEW: in_review(),
+    Action.ASK_REVIEW: in_review(reviewer_id=IDS["ed"]),
+    Action.PUBLISH: approved(),
+}
+NOTED = {Action.SEND_BACK, Action.PROPOSE_VERDICT, Action.DECLINE_VERDICT}
 
 
 @pytest.mark.parametrize(("state", "action", "allowed"), ROWS, ids=[f"{row[0]}-{row[1]}" for row in ROWS])
@@ -77,6 +97,7 @@ def test_a_role_holds_exactly_these_rights(role):
 @pytest.mark.parametrize("relation", list(Relation))
 def test_a_relation_counts_only_with_its_right(relation):
     close = {"author_id": 99, "assignee_id": 99, "submitter_id": 99, "approver_ids": frozenset({99})}
+    close["reviewer_id"] = 99
     facts = in_review(**close)
     for right in Right:
         one = replace(holding(right), is_chief=True)
@@ -86,7 +107,7 @@ def test_a_relation_counts_only_with_its_right(relation):
 def test_each_relation_needs_this_right():
     needed = {right: {one.value for one in Relation if RELATION_RIGHTS[one] is right} for right in Right}
     assert needed[Right.DRAFT] == {"writer", "author", "assignee", "submitter"}
-    assert needed[Right.REVIEW] == {"editor", "approver", "chief editor"}
+    assert needed[Right.REVIEW] == {"editor", "approver", "reviewer", "chief editor"}
     assert needed[Right.PUBLISH] == {"publisher"}
 
 
@@ -114,7 +135,7 @@ def test_nobody_decides_their_own_work(action, own):
 
 def test_four_eyes_are_asked_of_decisions_only():
     assert {action for action in Action if TABLE[action].own_work_refused} == set(DECISIONS)
-    assert {action for action in Action if TABLE[action].note_required} == {Action.SEND_BACK}
+    assert {action for action in Action if TABLE[action].note_required} == NOTED
 
 
 def test_who_it_is_for_is_told_before_what_is_missing():
