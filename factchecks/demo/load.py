@@ -21,7 +21,7 @@ from factchecks.errors import Refused
 from factchecks.files.images import publish_image
 from factchecks.jobs import JobKind
 from factchecks.models import Claimant, Desk, SiteSettings, Topic, User
-from factchecks.services import desks, outbox, sources, vault
+from factchecks.services import desks, hosts, outbox, sources, vault
 
 
 @contextmanager
@@ -87,5 +87,6 @@ def load(*, port: int, sign_ins: Path) -> int:
             walk(check, content, stage)
         web.later = True
         _look(_later(urls))
+    hosts.count_today()
     write_sign_ins(shown, sign_ins)
     return len(content.checks)

@@ -16,9 +16,10 @@ from factchecks.models.grants import (
 )
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
+from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.review import Approval, Decision, ReplyOutcome, ReplyRequest, ReviewRound
 from factchecks.models.site import SiteSettings
-from factchecks.models.source import VERIFIED, Quotation, QuoteResult, Source, SourceKind, Stance
+from factchecks.models.source import Source, SourceKind, Stance
 from factchecks.models.topic import Topic
 from factchecks.models.user import Theme, User
 from factchecks.models.verdict import Verdict, VerdictScale

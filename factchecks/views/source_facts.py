@@ -62,7 +62,8 @@ def why(link: Link) -> Why:
     return Why(
         verdict=_VERDICTS.get(link.verdict, ""),
         rule=_RULES.get(link.rule, ""),
-        detail=link.detail,
+        # The sentence of a good look says what its rule says.
+        detail="" if link.verdict == Verdict.OK else link.detail,
         note=link.note,
     )
 

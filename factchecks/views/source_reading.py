@@ -1,6 +1,6 @@
 """What a source said: a kept copy or a file as blocks of text, with the words that checks take from it marked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -13,7 +13,7 @@ from factchecks.links.passages import Located, ShownBlock
 from factchecks.links.readingview import BlockKind, Origin, Reading
 from factchecks.links.worddiff import Part, word_diff
 from factchecks.models import Snapshot, Source
-from factchecks.models.source import VERIFIED
+from factchecks.models.quotation import VERIFIED
 from factchecks.services import snapshots, vault
 from factchecks.views.rows import QuoteRow
 from factchecks.views.source_uses import Use
@@ -23,6 +23,7 @@ SHOWN_CHARS = 200_000
 MOST_QUOTES = 100
 # Headings of a page begin below our own `h2`.
 FIRST_HEADING, LAST_HEADING = 3, 6
+CLOSING = " .,;:"
 
 
 class View(StrEnum):
@@ -54,8 +55,9 @@ class Told:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Quotation and passage word by word."""
-        return word_diff(self.quote.quotation.text, self.passage) if self.passage else ()
+        """Quotation and passage word by word, without the signs at the end, which a passage leaves out."""
+        quoted = self.quote.quotation.text
+        return word_diff(quoted.rstrip(CLOSING), self.passage.rstrip(CLOSING)) if self.passage else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,16 +75,12 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
-    """One block. `level`: 3 to 6 of a heading, without gaps; else 0."""
+    """One block. `level`: 3 to 6 of a heading, without gaps; else 0. `told`: the quotations that end in it."""
 
     kind: BlockKind
     level: int
     runs: list[Run]
-
-    @property
-    def told(self) -> list[Told]:
-        """The quotations that begin in it."""
-        return [one for run in self.runs for one in run.starts]
+    told: list[Told]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,15 +178,10 @@ def _shortened(blocks: Sequence[ShownBlock]) -> tuple[list[ShownBlock], bool]:
     return shown, len(shown) < len(blocks)
 
 
-def _paragraphs(blocks: Iterable[ShownBlock], told: Mapping[str, Told]) -> Iterable[Paragraph]:
-    open_levels: list[int] = []
-    for block in blocks:
-        level = 0
-        if block.kind is BlockKind.HEADING:
-            while open_levels and open_levels[-1] >= block.level:
-                open_levels.pop()
-            open_levels.append(block.level)
-            level = min(FIRST_HEADING - 1 + len(open_levels), LAST_HEADING)
+def _paragraphs(blocks: Sequence[ShownBlock], told: Mapping[str, Told]) -> Iterable[Paragraph]:
+    last = {key: number for number, block in enumerate(blocks) for piece in block.pieces for key in piece.keys}
+    levels = _levels(blocks)
+    for number, block in enumerate(blocks):
         runs = [
             Run(
                 text=piece.text,
@@ -197,7 +190,21 @@ def _paragraphs(blocks: Iterable[ShownBlock], told: Mapping[str, Told]) -> Itera
             )
             for piece in block.pieces
         ]
-        yield Paragraph(kind=block.kind, level=level, runs=runs)
+        ended = [told[key] for key, at in last.items() if at == number]
+        yield Paragraph(kind=block.kind, level=next(levels), runs=runs, told=ended)
+
+
+def _levels(blocks: Iterable[ShownBlock]) -> Iterator[int]:
+    """Of each block the level of its heading, so that none is left out on the way down; 0 for other blocks."""
+    above: list[int] = []
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            yield 0
+            continue
+        while above and above[-1] >= block.level:
+            above.pop()
+        above.append(block.level)
+        yield min(FIRST_HEADING - 1 + len(above), LAST_HEADING)
 
 
 def _grouped(paragraphs: Iterable[Paragraph]) -> list[list[Paragraph]]:

@@ -99,6 +99,10 @@ class Run:
         return self.cells[0].kind
 
     @property
+    def words(self) -> str:
+        return WORDS[self.kind]
+
+    @property
     def answer(self) -> str:
         """The last answer of the run in words, e.g. `404, not found`."""
         look = self.cells[-1].looks[-1]

@@ -1,6 +1,5 @@
 """Where the cells of the last 90 days stand: six strips of 15 days as numbers for the SVG of the template."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +12,26 @@ PER_STRIP = 15
 STEP, WIDTH, BASE, TOP = 24, 22, 110.0, 78.0
 # Seconds to answer at the top of the scale; a link is waited for 45 s at most.
 SCALES = (0.5, 1, 1.5, 2, 3, 5, 10, 20, 45)
-LETTERS = {
-    Kind.LIVE: "L",
-    Kind.REDIRECTED: "R",
-    Kind.BLOCKED: "B",
-    Kind.GONE: "G",
-    Kind.NOT_REACHED: "N",
-    Kind.NO_LOOK: "",
-}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign:
+    """How a kind of day is told from the others, beside colour and pattern, and its words in the legend."""
+
+    kind: Kind
+    letter: str
+    words: str
+
+
+LEGEND = (
+    Sign(kind=Kind.LIVE, letter="L", words="Live"),
+    Sign(kind=Kind.REDIRECTED, letter="R", words="Redirected"),
+    Sign(kind=Kind.BLOCKED, letter="B", words="Blocked: we cannot tell"),
+    Sign(kind=Kind.GONE, letter="G", words="Gone"),
+    Sign(kind=Kind.NOT_REACHED, letter="N", words="Not reached"),
+    Sign(kind=Kind.NO_LOOK, letter="", words="No look on that day"),
+)
+LETTERS = {sign.kind: sign.letter for sign in LEGEND}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +48,16 @@ class Square:
 
 @dataclass(frozen=True, kw_only=True)
 class Strip:
-    """Fifteen days. `line`: SVG path data of the times to answer, '' for none; `label`: the strip in words."""
+    """Fifteen days. `line`, `dot`: SVG path data of the times to answer, of several days or of one; '' for none.
+
+    `label`: the strip in words.
+    """
 
     first: date
     label: str
     squares: list[Square]
     line: str
+    dot: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +66,7 @@ class Strips:
 
     rows: list[Strip]
     top: float
+    legend: tuple[Sign, ...] = LEGEND
 
 
 def strips(cells: Sequence[Cell]) -> Strips:
@@ -63,14 +79,21 @@ def strips(cells: Sequence[Cell]) -> Strips:
 
 def _strip(cells: Sequence[Cell], top: float) -> Strip:
     squares = [Square(cell=cell, x=1 + STEP * number) for number, cell in enumerate(cells)]
-    points = [f"{one.x + WIDTH // 2} {_y(one.cell.seconds, top)}" for one in squares if one.cell.seconds is not None]
-    # A point on its own is drawn as a dot.
-    line = f"M{' L'.join(points)}" + ("h.01" if len(points) == 1 else "") if points else ""
-    return Strip(first=cells[0].day, label=_label(cells), squares=squares, line=line)
+    known = [(one, one.cell.seconds) for one in squares]
+    points = [f"{one.x + WIDTH // 2} {_y(seconds, top)}" for one, seconds in known if seconds is not None]
+    path = f"M{' L'.join(points)}" if points else ""
+    alone = len(points) == 1
+    return Strip(
+        first=cells[0].day,
+        label=_label(cells),
+        squares=squares,
+        line="" if alone else path,
+        dot=f"{path}h.01" if alone else "",
+    )
 
 
 def _y(seconds: float, top: float) -> float:
-    return round(BASE - (BASE - TOP) * min(seconds, top) / top, 1) if math.isfinite(seconds) else BASE
+    return round(BASE - (BASE - TOP) * min(seconds, top) / top, 1)
 
 
 def _label(cells: Sequence[Cell]) -> str:
