@@ -1,4 +1,4 @@
-"""What a source said: blocks of a copy with quotations marked, found again at once, and told apart from what is near."""
+"""What a source said: blocks of a copy, quotations marked and found at once, told apart from what is near."""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
