@@ -141,7 +141,7 @@ def processes(plan: Plan) -> list[Spec]:
     web += " --blocking-threads 4 --no-ws --log-level warning newsroom.wsgi:application"
     commands = {"web": web, "worker": f"-m celery {WORKER} --loglevel INFO"}
     if plan.demo:
-        commands["demo"] = f"-m factchecks.demo.web --port {plan.demo_port}"
+        commands["demo"] = f"-m factchecks.demo.web --port {plan.demo_port} --later"
     return [Spec(name=name, command=(sys.executable, *line.split()), env=plan.env) for name, line in commands.items()]
 
 

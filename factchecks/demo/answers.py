@@ -1,4 +1,4 @@
-"""What the demo web answers to a request, as a pure function of Host and target; no socket here."""
+"""What the demo web answers to a request, as a pure function of Host, target and time; no socket here."""
 
 import hashlib
 from dataclasses import dataclass
@@ -25,9 +25,12 @@ class Answer:
     drip_seconds: int = 0
 
 
-def answer(*, host: str, target: str) -> Answer:
-    """Return the answer for the Host header `host` ("name" or "name:port") and the request target."""
-    site = load_sites().get(host.partition(":")[0].lower())
+def answer(*, host: str, target: str, later: bool = False) -> Answer:
+    """Return the answer for the Host header `host` ("name" or "name:port") and the request target.
+
+    `later`: with the pages that have taken the places of the first ones.
+    """
+    site = load_sites(later=later).get(host.partition(":")[0].lower())
     if site is None:
         return Answer(404, {"Content-Type": HTML}, _template("unknown_host").encode())
     parts = urlsplit(target)

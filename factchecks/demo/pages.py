@@ -1,4 +1,7 @@
-"""The demo web's sites and pages, read from the files under `pages/`: one folder a site, one file a page."""
+"""The demo web's sites and pages, read from the files under `pages/`: one folder a site, one file a page.
+
+`NAME.later.html` is what stands at the address of `NAME.html` once the checks that cite it are out.
+"""
 
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +14,7 @@ from factchecks.demo.frontmatter import read_sheet
 
 FOLDER = Path(__file__).parent / "pages"
 EVERY_SITE = "_every"
+LATER = ".later"
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,13 @@ class Site:
 
 
 @cache
-def load_sites() -> dict[str, Site]:
-    """Return the sites by host name. Raises ValueError or TypeError when a file is not in order."""
+def load_sites(*, later: bool = False) -> dict[str, Site]:
+    """Return the sites by host name, as they are at first or `later`.
+
+    Raises ValueError or TypeError when a file is not in order.
+    """
     folders = sorted(entry for entry in FOLDER.iterdir() if entry.is_dir() and not entry.name.startswith("_"))
-    sites = [_read_site(folder) for folder in folders]
+    sites = [_read_site(folder, later=later) for folder in folders]
     return {site.host: site for site in sites}
 
 
@@ -60,15 +67,23 @@ def demo_origins(port: int) -> tuple[str, ...]:
     return tuple(f"{host}:{port}" for host in load_sites())
 
 
-def _read_site(folder: Path) -> Site:
+def turned(*, host: str, path: str) -> bool:
+    """Whether the page at `path` of the site `host` (without a port) is another one later."""
+    first, last = (load_sites(later=later)[host].pages.get(path) for later in (False, True))
+    return first != last
+
+
+def _read_site(folder: Path, *, later: bool) -> Site:
     facts = tomllib.loads((folder / "site.toml").read_text(encoding="utf-8"))
-    pages = [*_read_pages(FOLDER / EVERY_SITE), *_read_pages(folder)]
+    pages = [*_read_pages(FOLDER / EVERY_SITE, later=False), *_read_pages(folder, later=False)]
+    # After the first ones, so that they take their places.
+    pages += _read_pages(folder, later=True) if later else []
     return Site(key=folder.name, pages={page.path: page for page in pages}, **facts)
 
 
-def _read_pages(folder: Path) -> Iterator[Page]:
+def _read_pages(folder: Path, *, later: bool) -> Iterator[Page]:
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".html", ".txt"}:
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        if path.suffix in {".html", ".txt"} and name.endswith(LATER) == later:
             sheet = read_sheet(path)
-            address = "/" + path.relative_to(folder).with_suffix("").as_posix()
-            yield Page(path=address, body=sheet.body, **sheet.head)
+            yield Page(path="/" + name.removesuffix(LATER), body=sheet.body, **sheet.head)

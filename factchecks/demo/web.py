@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from factchecks.demo.answers import Answer, answer
@@ -24,6 +25,12 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
     disable_nagle_algorithm = True
     timeout = 30
+    server: "DemoWeb"
+
+    def handle(self) -> None:
+        """Serve one connection; a reader that ends it before we do is nothing to report."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         """Answer a GET."""
@@ -38,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         log.info("%s %s", self.headers.get("Host", "-") if hasattr(self, "headers") else "-", format % args)
 
     def _send(self, *, with_body: bool) -> None:
-        found = answer(host=self.headers.get("Host", ""), target=self.path)
+        found = answer(host=self.headers.get("Host", ""), target=self.path, later=self.server.later)
         etag = found.headers.get("ETag")
         unchanged = etag is not None and self.headers.get("If-None-Match") == etag
         self.send_response(304 if unchanged else found.status)
@@ -63,12 +70,16 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class DemoWeb(ThreadingHTTPServer):
-    """The server; a thread a connection, bound to 127.0.0.1 only. `port` 0 lets the system choose."""
+    """The server; a thread a connection, bound to 127.0.0.1 only. `port` 0 lets the system choose.
+
+    `later` may be turned while it serves: from then on the pages are their later versions.
+    """
 
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, *, port: int) -> None:
+    def __init__(self, *, port: int, later: bool = False) -> None:
+        self.later = later
         super().__init__((LOOPBACK, port), Handler)
 
     @property
@@ -77,10 +88,10 @@ class DemoWeb(ThreadingHTTPServer):
         return int(self.server_address[1])
 
 
-def serve_until(*, port: int, stop: threading.Event) -> None:
+def serve_until(*, port: int, stop: threading.Event, later: bool = False) -> None:
     """Serve until `stop` is set or the parent process is gone. Raises OSError when the port is taken."""
     parent = os.getppid()
-    with DemoWeb(port=port) as server:
+    with DemoWeb(port=port, later=later) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         thread.start()
         log.info("the demo web listens on port %d", server.port)
@@ -93,12 +104,13 @@ def main() -> None:
     """Read the command line, serve, and end on SIGTERM or SIGINT."""
     parser = argparse.ArgumentParser(description="Serve the demo web on 127.0.0.1.")
     parser.add_argument("--port", type=int, default=0, help="0 lets the system choose; the log says which")
+    parser.add_argument("--later", action="store_true", help="the pages as they are once the demo is loaded")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    serve_until(port=options.port, stop=stop)
+    serve_until(port=options.port, stop=stop, later=options.later)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Sources and quotations: by address, in words, and what is known of them."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -78,6 +79,22 @@ class FileSourceForm(forms.Form):
     """Makes a file of the check a source."""
 
     attachment = forms.ModelChoiceField(Attachment.objects.none())
+
+
+class HeldFileForm(forms.Form):
+    """Keeps a file of the check in the place of a copy. Whether it is one of the check is for the service to say."""
+
+    file = forms.TypedChoiceField(
+        coerce=int,
+        label="PDF or picture of the page",
+        error_messages={"required": "Choose a file.", "invalid_choice": "Choose a file of this check."},
+    )
+
+    def __init__(self, *args: Any, files: Sequence[Attachment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.candidates = files
+        choices: Any = self.fields["file"]
+        choices.choices = [(one.pk, one.name) for one in files]
 
 
 class QuotationForm(forms.Form):

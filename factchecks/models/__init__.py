@@ -17,6 +17,7 @@ from factchecks.models.grants import (
 )
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
+from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.review import (
     Answer,
     Approval,
@@ -27,7 +28,7 @@ from factchecks.models.review import (
     VerdictProposal,
 )
 from factchecks.models.site import SiteSettings
-from factchecks.models.source import VERIFIED, Quotation, QuoteResult, Source, SourceKind, Stance
+from factchecks.models.source import Source, SourceKind, Stance
 from factchecks.models.topic import Topic
 from factchecks.models.user import Theme, User
 from factchecks.models.verdict import Verdict, VerdictScale

@@ -14,7 +14,8 @@ from django.db.models import prefetch_related_objects
 from factchecks.models.attachment import Attachment
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
-from factchecks.models.source import Quotation, Source
+from factchecks.models.quotation import Quotation
+from factchecks.models.source import Source
 from factchecks.models.topic import Topic
 
 Content = dict[str, Any]

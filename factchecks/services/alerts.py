@@ -18,12 +18,26 @@ from factchecks.services import access, ledger
 
 # Those who may write or review a check may answer for its sources, in any state of the check.
 RIGHTS = frozenset({Right.DRAFT, Right.REVIEW})
+# One sentence each, whatever the reason, so that nobody learns of what is not for them.
+NO_TASK, NO_SOURCE = "There is no such task.", "One of these sources is not there any more."
 
 
 def demand_right(*, factcheck: FactCheck, by: User) -> None:
     """Raises NotAllowed unless the person may write or review the check."""
     if not RIGHTS & person_for(by, factcheck).rights:
         raise NotAllowed("You need the right to write or to review this check. An admin can give it to you.")
+
+
+def _check_of(source: Source, *, by: User, sentence: str) -> FactCheck:
+    """The check of a source that the person may see and answer for. Raises NotFound (`sentence`) or NotAllowed."""
+    try:
+        factcheck = access.get_check(check_id=source.factcheck_id, by=by)
+    except NotFound:
+        raise NotFound(sentence) from None
+    if not factcheck.sources.visible_to(by, factcheck).filter(pk=source.pk).exists():
+        raise NotFound(sentence)
+    demand_right(factcheck=factcheck, by=by)
+    return factcheck
 
 
 def cited(link: Link) -> QuerySet[Source]:
@@ -70,9 +84,8 @@ def answer(*, alert_id: int, by: User, note: str) -> Alert:
     """ "The verdict holds": closes the task with a reason. Raises NotFound, NotAllowed, or Refused without a reason."""
     alert = Alert.objects.filter(pk=alert_id).select_related("source").first()
     if alert is None:
-        raise NotFound("There is no such task.")
-    factcheck = access.get_check(check_id=alert.factcheck_id, by=by)
-    demand_right(factcheck=factcheck, by=by)
+        raise NotFound(NO_TASK)
+    factcheck = _check_of(alert.source, by=by, sentence=NO_TASK)
     if not note.strip():
         raise Refused("Say in a sentence why the verdict holds.")
     if alert.closed_at is not None:
@@ -93,17 +106,14 @@ def cite_copies(*, source_ids: Collection[int], by: User) -> list[Source]:
     wanted = Source.objects.filter(pk__in=source_ids, removed_at__isnull=True).select_related("link__latest_snapshot")
     found = list(wanted.order_by("pk"))
     if len(found) != len(set(source_ids)):
-        raise NotFound("One of these sources is not there any more.")
+        raise NotFound(NO_SOURCE)
     for source in found:
         _cite_copy(source, by)
     return found
 
 
 def _cite_copy(source: Source, by: User) -> None:
-    factcheck = access.get_check(check_id=source.factcheck_id, by=by)
-    if not factcheck.sources.visible_to(by, factcheck).filter(pk=source.pk).exists():
-        raise NotFound("One of these sources is not there any more.")
-    demand_right(factcheck=factcheck, by=by)
+    factcheck = _check_of(source, by=by, sentence=NO_SOURCE)
     if source.link is None or source.link.latest_snapshot_id is None:
         raise Refused(f"There is no kept copy of “{source}”. Attach a file instead.")
     Source.objects.filter(pk=source.pk).update(cite_copy=True)

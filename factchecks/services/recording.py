@@ -2,11 +2,11 @@
 
 import random
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -15,8 +15,8 @@ from factchecks.links.observations import Verdict
 from factchecks.links.schedule import next_check
 from factchecks.links.standing import alert
 from factchecks.links.state import LinkStatus, fold
-from factchecks.models import FactCheck, Job, Link, LinkAttempt, Snapshot, Source
-from factchecks.services import alerts, archiving, checks, hosts, links, quotations, readings, snapshots
+from factchecks.models import FactCheck, Job, Link, LinkAttempt, Snapshot
+from factchecks.services import alerts, archiving, filling, hosts, links, quotations, readings, snapshots
 from factchecks.services.observing import Look
 
 # The namespace of attempt ids; a fixed random value.
@@ -56,7 +56,7 @@ def record(job: Job, looks: Sequence[Look]) -> None:
     readings.ask_for(fresh)
     for copy in fresh:
         archiving.ask_for(copy)
-    _fill_in([rows[look.link.pk] for look in looks if look.page is not None and look.link.pk in rows])
+    filling.fill_in(found=[rows[look.link.pk] for look in looks if look.page is not None and look.link.pk in rows])
 
 
 def _wait(link: Link, look: Look) -> None:
@@ -140,22 +140,3 @@ def _published(ids: Sequence[int]) -> dict[int, datetime]:
     )
     rows = found.values("sources__link").annotate(first=Min("first_published_at"))
     return {row["sources__link"]: row["first"] for row in rows}
-
-
-def _fill_in(found: Iterable[Link]) -> None:
-    """Fills only what is still empty, and only where the check is still written; a person's version stays."""
-    links_ = {link.pk: link for link in found}
-    lacking = Q(title="") | Q(publisher="") | Q(published_on__isnull=True)
-    open_rows = Source.objects.filter(
-        lacking, link__in=links_, removed_at__isnull=True, factcheck__state__in=("draft", "research")
-    )
-    changed = set()
-    for source in open_rows:
-        link = links_[source.link_id or 0]
-        values = {"title": link.title, "publisher": link.publisher, "published_on": link.published_on}
-        filled = {name: value for name, value in values.items() if value and not getattr(source, name)}
-        if filled:
-            Source.objects.filter(pk=source.pk).update(**filled)
-            changed.add(source.factcheck_id)
-    for factcheck in FactCheck.objects.filter(pk__in=changed):
-        checks.refresh(factcheck)

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_datetime
 
+from factchecks.links.kinds import GOOD
 from factchecks.models import Link, Quotation, QuoteResult, Snapshot, Source
 from factchecks.models.querysets import BROKEN
-from factchecks.models.source import VERIFIED
+from factchecks.models.quotation import VERIFIED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,14 @@ _OK = {
     "redirected": Chip(text="Redirected", icon="check", tone="ok"),
     "moved_permanently": Chip(text="Moved", icon="link", tone="warn"),
     "ok": Chip(text="Live", icon="check", tone="ok"),
+    "changed": Chip(text="Live, page changed", icon="warn", tone="warn"),
+    "changed_heavily": Chip(text="Live, page changed heavily", icon="warn", tone="warn"),
+    "quote_missing": Chip(text="Live, a quote is gone", icon="warn", tone="bad"),
+    "quote_differs": Chip(text="Live, a quote differs", icon="warn", tone="warn"),
+    "quote_differs_in_meaning": Chip(text="Live, says something else now", icon="warn", tone="bad"),
+    "quote_unverifiable": Chip(text="Live, a quote could not be looked for", icon="warn", tone="warn"),
+    "login_wall": Chip(text="Behind a login: we cannot tell", icon="warn", tone="warn"),
+    "paywall": Chip(text="Behind a paywall: we cannot tell", icon="warn", tone="warn"),
 }
 _UNKNOWN = {
     "blocked": "Blocked: we cannot tell",
@@ -48,13 +57,21 @@ def _since(link: Link) -> str:
     return f" since {format_date(timezone.localtime(at), 'j M, H:i')}" if at else ""
 
 
+def _live_chip(link: Link) -> Chip:
+    confirmed = (link.status or {}).get("confirmed")
+    if confirmed and link.verdict not in GOOD:
+        at = parse_datetime(confirmed["at"])
+        return Chip(text=f"Works: opened by {confirmed['by']}, {_day(at)}", icon="check", tone="ok", title=link.detail)
+    last = Chip(text="Live before, unclear last time", icon="warn", tone="warn", title=link.detail)
+    return _OK.get(link.verdict, last)
+
+
 def link_chip(link: Link, *, checking: bool = False) -> Chip:
     """What is known of an address. `checking` while a job for it is open."""
     if checking:
         return CHECKING
     if link.state == "ok":
-        last = Chip(text="Live before, unclear last time", icon="warn", tone="warn", title=link.detail)
-        return _OK.get(link.verdict, last)
+        return _live_chip(link)
     if link.state in BROKEN:
         return Chip(text=_BROKEN[link.state] + _since(link), icon="broken", tone="bad", title=link.detail)
     if link.state == "unknown":
@@ -67,10 +84,12 @@ def link_chip(link: Link, *, checking: bool = False) -> Chip:
     return Chip(text="Not checked", icon="clock")
 
 
-def copy_chip(snapshot: Snapshot | None, reason: str = "") -> Chip:
-    """The kept copy of an address, or why there is none."""
+def copy_chip(snapshot: Snapshot | None, reason: str = "", *, held: bool = False) -> Chip:
+    """The kept copy of an address, or why there is none. `held`: a file is kept in its place."""
     if snapshot:
         return Chip(text=f"Copy kept {_day(snapshot.fetched_at)}", icon="camera", tone="ok")
+    if held:
+        return Chip(text="A file is kept as the copy", icon="file", tone="ok")
     if reason:
         return Chip(text="No copy, reason given", icon="camera", title=reason)
     return Chip(text="No kept copy", icon="camera", tone="warn")
@@ -97,7 +116,8 @@ def source_chips(source: Source, *, checking: bool = False) -> list[Chip]:
     if source.link:
         chips.append(link_chip(source.link, checking=checking))
         if not (checking and source.link.latest_snapshot is None):
-            chips.append(copy_chip(source.link.latest_snapshot, source.no_copy_reason))
+            held = source.copy_file_id is not None
+            chips.append(copy_chip(source.link.latest_snapshot, source.no_copy_reason, held=held))
     elif source.attachment:
         chips.append(Chip(text="Attached file", icon="file"))
     else:

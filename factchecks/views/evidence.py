@@ -1,33 +1,39 @@
-"""What the page of one source shows: facts, attempts, kept copies, and its text with the quotations marked."""
+"""What the page of one source shows: its text with the quotations marked, its copies, its facts, where it is cited."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from factchecks.errors import NotFound
-from factchecks.forms.sources import QuotationForm, WaiveForm
-from factchecks.links.normal import prepare
-from factchecks.links.quotes import verify
-from factchecks.models import FactCheck, Snapshot, Source, User
+from factchecks.forms.sources import HeldFileForm, QuotationForm, WaiveForm
+from factchecks.links.observations import Verdict
+from factchecks.links.textlinks import text_link
+from factchecks.models import Attachment, FactCheck, Snapshot, Source, User
 from factchecks.models.facts import facts_of, person_for
+from factchecks.models.querysets import BROKEN
 from factchecks.policy import blockers
 from factchecks.roles import Right
-from factchecks.services import access, vault
+from factchecks.services import access, alerts, attachments
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
+from factchecks.views import source_facts as facts
+from factchecks.views import source_versions as compare
 from factchecks.views.rows import SourceRow, read
-
-ATTEMPTS_SHOWN = 30
-# A longer text is shown in part; the quotations are looked for in all of it.
-TEXT_SHOWN = 200_000
+from factchecks.views.source_reading import Said, View, said
+from factchecks.views.source_uses import Uses, uses
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stretch:
-    """A run of the text; `quotation` is the key of the quotation that stands here, `exact` whether it is verified."""
+class Asked:
+    """What the address asks for: the key of a copy and of the one to compare it with, how to show it, which looks."""
 
-    text: str
-    quotation: int = 0
-    exact: bool = False
+    copy: str = ""
+    older: str = ""
+    view: str = ""
+    looks: str = ""
+
+    @property
+    def shown_as(self) -> View:
+        return View(self.view) if self.view in set(View) else View.READING
 
 
 def check_to_edit(check_id: int, by: User) -> FactCheck:
@@ -41,8 +47,8 @@ def _load(source_id: int, by: User) -> tuple[FactCheck, Source]:
     if check_id is None:
         raise NotFound("There is no such source.")
     factcheck = access.get_check(check_id=check_id, by=by)
-    found = factcheck.sources.visible_to(by, factcheck).select_related("link__latest_snapshot", "attachment")
-    source = found.filter(pk=source_id).first()
+    found = factcheck.sources.visible_to(by, factcheck).filter(pk=source_id)
+    source = found.select_related("link__latest_snapshot", "link__confirmed_by", "attachment", "copy_file").first()
     if source is None:
         raise NotFound("There is no such source.")
     return factcheck, source
@@ -53,50 +59,104 @@ def source_for(source_id: int, by: User) -> Source:
     return _load(source_id, by)[1]
 
 
-def _text(source: Source, snapshot: Snapshot | None) -> str:
-    key = snapshot.text_sha256 if snapshot else source.attachment.text_sha256 if source.attachment else ""
-    return vault.read_text(key) if key else ""
+def _chosen(copies: list[Snapshot], key: str, otherwise: int) -> Snapshot | None:
+    """The copy of that key, else the one at the place `otherwise`, None when there is none."""
+    named = next((one for one in copies if str(one.pk) == key), None)
+    return named or (copies[otherwise] if otherwise < len(copies) else None)
 
 
-def marked(text: str, row: SourceRow) -> list[Stretch]:
-    """The text cut where quotations stand; of two that overlap the earlier one is marked."""
-    prepared = prepare(text)
-    matches = [(verify(quote.quotation.text, prepared), quote.quotation.pk) for quote in row.quotes]
-    found = sorted((match.start, match.end, key, match.verified) for match, key in matches if match.start >= 0)
-    stretches, at = [], 0
-    for start, end, key, exact in found:
-        if start < at:
-            continue
-        stretches += [
-            Stretch(text=prepared.text[at:start]),
-            Stretch(text=prepared.text[start:end], quotation=key, exact=exact),
-        ]
-        at = end
-    stretches.append(Stretch(text=prepared.text[at : max(at, TEXT_SHOWN)]))
-    return [one for one in stretches if one.text]
-
-
-def _copies(source: Source) -> list[Snapshot]:
-    return list(source.link.snapshots.all()) if source.link else []
-
-
-def page(source_id: int, by: User, *, copy: str = "") -> dict[str, Any]:
-    """The context of the page; `copy` is the key of the kept copy to show, the newest unless it is one of them."""
-    factcheck, source = _load(source_id, by)
-    row = next(one for one in read(factcheck, by, looking_at(factcheck).links).rows if one.source.pk == source_id)
-    copies = _copies(source)
-    shown = next((one for one in copies if str(one.pk) == copy), copies[0] if copies else None)
-    facts, who = facts_of(factcheck), person_for(by, factcheck)
+def _copies(source: Source, asked: Asked) -> dict[str, Any]:
+    """The kept copies, newest first, which of them is shown, and what they look like in a row."""
+    link = source.link
+    copies = list(link.snapshots.all()[: compare.CHOSEN_FROM]) if link else []
+    shown = _chosen(copies, asked.copy, 0)
     return {
-        "check": factcheck,
-        "row": row,
-        "source": source,
         "copies": copies,
         "shown": shown,
-        "stretches": marked(_text(source, shown), row),
-        "attempts": list(source.link.attempts.all()[:ATTEMPTS_SHOWN]) if source.link else [],
-        "can_edit": not blockers(facts, Action.EDIT, who),
+        "newest": copies[0] if copies else None,
+        "versions": compare.versions(copies, shown, lost=bool(link and link.state in BROKEN)),
+        "fingerprints": facts.fingerprints(shown) if shown else [],
+    }
+
+
+def _comparison(copies: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    """The shown copy beside an older one, the one before it unless another is asked for."""
+    shown, rows = copies["shown"], copies["copies"]
+    older = _chosen(rows, asked.older, rows.index(shown) + 1) if shown else None
+    if shown is None or older is None or older == shown:
+        return {"older": None}
+    try:
+        stretches = compare.compared(compare.lines_of(older), compare.lines_of(shown))
+    except FileNotFoundError:
+        return {"older": older, "lost": True}
+    words = sum(one.words for one in stretches)
+    return {"older": older, "words": words, "stretches": compare.shortened(stretches)}
+
+
+def _link(source: Source, copies: list[Snapshot], asked: Asked) -> dict[str, Any]:
+    """What is known of the address; empty for a source without one."""
+    if source.link is None:
+        return {}
+    return {
+        "why": facts.why(source.link),
+        "confirmed": facts.confirmation(source.link),
+        "looks": facts.looks(source.link, asked.looks),
+        "days": facts.last_days(source.link, copies),
+        "moved": source.link.verdict == Verdict.MOVED_PERMANENTLY and bool(source.link.final_url),
+        "unreadable": source.link.state == "unknown" or source.link.latest_snapshot_id is None,
+    }
+
+
+def _jumps(source: Source, found: Uses, text: Said) -> dict[int, str]:
+    """By quotation of this check: the address that leads a browser to its words."""
+    if not source.cited_url or text.located is None:
+        return {}
+    known = {one.quote.quotation.pk for one in text.told if one.marked and one.verified}
+    own = (quote.quotation for quote in found.rows[0].quotes)
+    return {one.pk: text_link(source.cited_url, one.text, text.located) for one in own if one.pk in known}
+
+
+def _may(factcheck: FactCheck, by: User) -> dict[str, Any]:
+    who = person_for(by, factcheck)
+    return {
+        "can_edit": not blockers(facts_of(factcheck), Action.EDIT, who),
         "may_waive": Right.REVIEW in who.rights,
+        "may_answer": bool(alerts.RIGHTS & who.rights),
+    }
+
+
+def _held(factcheck: FactCheck, source: Source, by: User) -> HeldFileForm | None:
+    """For a page that the machine cannot read: which file of the check is kept in the place of a copy."""
+    if source.link is None or not (source.copy_file or source.link.latest_snapshot is None):
+        return None
+    files: list[Attachment] = attachments.visible(factcheck=factcheck, by=by)
+    return HeldFileForm(files=[one for one in files if one.family in ("pdf", "image")])
+
+
+def page(source_id: int, by: User, asked: Asked | None = None) -> dict[str, Any]:
+    """The context of the page, in a constant number of queries. Raises NotFound."""
+    asked = asked or Asked()
+    factcheck, source = _load(source_id, by)
+    looking = looking_at(factcheck)
+    row: SourceRow = next(one for one in read(factcheck, by, looking.links).rows if one.source.pk == source_id)
+    copies = _copies(source, asked)
+    found, view = uses(factcheck, row, by), asked.shown_as
+    text = said(source, copies["shown"], found.rows, View.TEXT if view is View.COMPARE else view)
+    may = _may(factcheck, by)
+    return {
+        "check": factcheck,
+        "source": source,
+        "row": row,
+        "view": view.value,
+        "uses": found,
+        "said": text,
+        "jumps": _jumps(source, found, text),
+        "comparison": _comparison(copies, asked) if view is View.COMPARE else {},
+        "alert": source.alerts.filter(closed_at__isnull=True).first(),
+        "held_form": _held(factcheck, source, by) if may["can_edit"] else None,
         "quotation_form": QuotationForm(auto_id="quotation_%s"),
         "waive_form": WaiveForm(auto_id=False),
+        **copies,
+        **may,
+        **_link(source, copies["copies"], asked),
     }

@@ -1,22 +1,22 @@
 """Quotations on the page of their source: adds, edits, looks again, removes, and an editor's word for one."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from factchecks.errors import Stale
 from factchecks.forms.sources import QuotationForm, WaiveForm
 from factchecks.models import Quotation
-from factchecks.services import quotations
+from factchecks.services import pinning, quotations
 from factchecks.views import stale
-from factchecks.views.answers import attempt_with, in_scope, posted, say
+from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
 from factchecks.views.loading import person
+from factchecks.views.source_acts import to_source, told
 from factchecks.views.sources import show_source
 
 
 def _to_source(source_id: int) -> HttpResponse:
-    return redirect(reverse("source", args=[source_id]) + "#quotations")
+    return to_source(source_id, "quotations")
 
 
 def _found(quotation: Quotation) -> str:
@@ -92,3 +92,20 @@ def quotation_waive(request: HttpRequest, quotation_id: int) -> HttpResponse:
 
 def _waive(request: HttpRequest, row: Quotation, form: WaiveForm) -> None:
     quotations.waive(quotation_id=row.pk, by=person(request), reason=form.cleaned_data["reason"])
+
+
+@posted
+def quotation_keep(request: HttpRequest, quotation_id: int) -> HttpResponse:
+    """Keeps an old quote: from now on the words are compared with the copy that has them."""
+    row = quotations.get_visible(quotation_id=quotation_id, by=person(request))
+    reasons = attempt(lambda: pinning.keep_old_quote(quotation_id=quotation_id, by=person(request)))
+    told(request, reasons, "The old quote is kept: it is compared with the copy that has it.")
+    return _to_source(row.source_id)
+
+
+@posted
+def quotation_follow(request: HttpRequest, quotation_id: int) -> HttpResponse:
+    """The words are compared with the newest copy again."""
+    followed = pinning.follow_the_page(quotation_id=quotation_id, by=person(request))
+    say(request, f"The quotation follows the page again. {_found(followed)}")
+    return _to_source(followed.source_id)

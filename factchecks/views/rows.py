@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 
 from factchecks.models import FactCheck, Quotation, Source, User
 from factchecks.models.querysets import BROKEN
-from factchecks.models.source import VERIFIED
+from factchecks.models.quotation import VERIFIED
 from factchecks.views.chips import Chip, quote_chip, source_chips
 
 

@@ -1,6 +1,6 @@
 """Sources of a check: adds, edits, orders, removes and puts back; one source's page with its kept copy."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,6 +11,7 @@ from factchecks.services import sources, vault
 from factchecks.views import evidence, stale
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
 from factchecks.views.download import as_attachment
+from factchecks.views.evidence import Asked
 from factchecks.views.loading import person
 from factchecks.views.workbench import back, show
 
@@ -50,8 +51,8 @@ def sources_describe(request: HttpRequest, check_id: int) -> HttpResponseBase:
 @in_scope
 def source(request: HttpRequest, source_id: int) -> HttpResponseBase:
     """One source: facts, every attempt, kept copies, and the text with its quotations marked."""
-    context = evidence.page(source_id, person(request), copy=request.GET.get("copy", ""))
-    return render(request, "factchecks/source.html", context)
+    asked = Asked(**{name: request.GET.get(name, "") for name in ("copy", "older", "view", "looks")})
+    return render(request, "factchecks/source.html", evidence.page(source_id, person(request), asked))
 
 
 def show_source(request: HttpRequest, source_id: int, **given: QuotationForm | WaiveForm) -> HttpResponse:
@@ -113,8 +114,12 @@ def source_put_back(request: HttpRequest, check_id: int, source_id: int) -> Http
 @require_safe
 @in_scope
 def copy_download(request: HttpRequest, source_id: int, snapshot_id: int) -> HttpResponseBase:
-    """The bytes of a kept copy as they were received: only ever as a download."""
+    """The bytes of a kept copy as they were received, or its WARC file (`?part=warc`): only ever as a download."""
     row = evidence.source_for(source_id, person(request))
     snapshot = get_object_or_404(Snapshot, pk=snapshot_id, link=row.link_id or 0)
-    name = f"source-{row.pk}-{snapshot.fetched_at:%Y-%m-%d}.bin"
-    return as_attachment(vault.store().open(snapshot.sha256), name=name, media_type="application/octet-stream")
+    warc = request.GET.get("part") == "warc"
+    sha256, ending = (snapshot.warc_sha256, "warc.gz") if warc else (snapshot.sha256, "bin")
+    if not sha256:
+        raise Http404("No WARC file was kept of this copy.")
+    name = f"source-{row.pk}-{snapshot.fetched_at:%Y-%m-%d}.{ending}"
+    return as_attachment(vault.store().open(sha256), name=name, media_type="application/octet-stream")

@@ -33,7 +33,7 @@ CELERY: dict[str, Any] = {
     "CELERY_BEAT_SCHEDULE": {
         "sweep": {"task": "factchecks.sweep", "schedule": 5.0, "options": {"expires": 5}},
         "due_links": {"task": "factchecks.check_due_links", "schedule": 60.0, "options": {"expires": 50}},
-        "count_links": {"task": "factchecks.count_links", "schedule": 1800.0, "options": {"expires": 1700}},
+        "count_links": {"task": "factchecks.count_links", "schedule": 600.0, "options": {"expires": 500}},
         "anchor": {"task": "factchecks.anchor_ledger", "schedule": 60.0, "options": {"expires": 50}},
     },
 }

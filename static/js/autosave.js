@@ -2,7 +2,9 @@
 
 const PAUSE_MS = 2000;
 const LONGEST_MS = 10000;
-const RETRY_MS = 15000;
+// A browser does not always notice that the network is back: it is asked, less often each time.
+const RETRY_MS = 4000;
+const RETRY_LONGEST_MS = 30000;
 const SETTLE_MS = 300;
 const form = document.querySelector("form[data-autosave]");
 let timer = 0;
@@ -12,6 +14,7 @@ let sending = false;
 let leaving = false;
 let stopped = false;
 let waiting = null;
+let tries = 0;
 
 function say(name, words, tone) {
   const state = document.getElementById("save-state");
@@ -52,11 +55,13 @@ function ended(event) {
   if (event.detail.elt !== form) return;
   sending = false;
   const status = event.detail.xhr.status;
+  const failed = status === 0 || status === 429 || status >= 500;
+  tries = failed ? tries + 1 : 0;
   if (status === 409) stopped = true;
-  else if (status === 0 || status === 429 || status >= 500) {
+  else if (failed) {
     dirty = true;
     say("waiting", "Not saved, kept on this device", "bad");
-    later(RETRY_MS);
+    later(Math.min(RETRY_MS * 2 ** (tries - 1), RETRY_LONGEST_MS));
   } else if (status === 403 || status === 404) {
     stopped = true;
     say("stopped", "Not saved: you cannot change this check any more. Your text is kept on this device.", "bad");

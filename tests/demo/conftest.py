@@ -1,8 +1,9 @@
-"""The demo web on a free loopback port, and a reader that asks it by Host and follows no redirect."""
+"""The demo web on a free loopback port, at first and later, and a reader that asks by Host, following nothing."""
 
 import http.client
 import re
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
@@ -54,14 +55,26 @@ class Reader:
         return self.get(f"{urlsplit(url).netloc}{first.headers['Location']}") if first.status == 301 else first
 
 
-@pytest.fixture(scope="session")
-def reader():
-    with DemoWeb(port=0) as server:
+@contextmanager
+def serving(**given):
+    with DemoWeb(port=0, **given) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        yield Reader(server.port)
+        yield server
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def reader():
+    with serving() as server:
+        yield Reader(server.port)
+
+
+@pytest.fixture(scope="session")
+def later_reader():
+    with serving(later=True) as server:
+        yield Reader(server.port)
 
 
 @pytest.fixture(scope="session")

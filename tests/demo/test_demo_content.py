@@ -9,7 +9,7 @@ import pytest
 from factchecks.demo.answers import answer
 from factchecks.demo.art import art_names, make_one
 from factchecks.demo.content import FOLDER, ContentError, load_content
-from factchecks.demo.pages import load_sites
+from factchecks.demo.pages import load_sites, turned
 from factchecks.demo.proof import link_hosts, problems
 from factchecks.demo.shapes import Form, Role, Stage
 from tests.demo.conftest import pdf_text
@@ -19,9 +19,9 @@ def links(newsroom):
     return [(check, one) for check in newsroom.checks for one in check.sources if one.form is Form.LINK]
 
 
-def status(source):
+def status(source, *, later=False):
     parts = urlsplit(source.address(1))
-    return answer(host=parts.netloc, target=parts.path).status
+    return answer(host=parts.netloc, target=parts.path, later=later).status
 
 
 def test_the_checks_stand_at_every_stage(newsroom):
@@ -73,6 +73,19 @@ def test_a_published_check_rests_on_two_sites_whose_pages_are_fine_or_moved(news
             assert len(link_hosts(check)) >= 2
     published = [source for check, source in links(newsroom) if check.stage is Stage.PUBLISHED]
     assert {status(source) for source in published} == {200, 301}
+
+
+def test_each_page_that_is_another_later_is_cited_by_one_published_check_alone(newsroom):
+    seen = []
+    for check, source in links(newsroom):
+        parts = urlsplit(source.address(1))
+        if turned(host=parts.hostname, path=parts.path):
+            seen.append((check.key, check.stage, status(source), status(source, later=True)))
+    assert sorted(seen) == [
+        ("bridge-toll", Stage.PUBLISHED, 200, 301),
+        ("depot-noise", Stage.PUBLISHED, 200, 200),
+        ("night-buses", Stage.PUBLISHED, 200, 404),
+    ]
 
 
 def test_every_kind_of_answer_is_cited_somewhere(newsroom):

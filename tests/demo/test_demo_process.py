@@ -9,6 +9,9 @@ import time
 
 import pytest
 
+from newsroom.plan import make_plan, processes
+from tests.demo.conftest import Reader
+
 SERVE = [sys.executable, "-m", "factchecks.demo.web", "--port", "0"]
 # Starts the server, passes on its first line, and goes away without ending it.
 PARENT = """
@@ -37,6 +40,16 @@ def test_it_ends_on_sigterm_and_prints_nothing():
         server.send_signal(signal.SIGTERM)
         printed, _ = server.communicate(timeout=20)
     assert (server.returncode, printed) == (0, "")
+
+
+def test_the_supervisor_starts_it_with_the_later_pages(tmp_path):
+    plan = make_plan({"REDIS_URL": "redis://127.0.0.1:1/0", "PORT": "0"}, tmp_path)
+    command = next(spec.command for spec in processes(plan) if spec.name == "demo")
+    assert "--later" in command
+    with subprocess.Popen([*SERVE, "--later"], stderr=subprocess.PIPE, text=True) as server:
+        reader = Reader(port_in(server.stderr.readline()))
+        assert reader.get("riders.localhost/surveys/night-network").status == 404
+        server.terminate()
 
 
 def test_it_ends_when_its_parent_is_gone():

@@ -16,6 +16,28 @@ def read(reader, address):
     return read_page(fetched.body, fetched.headers["Content-Type"])
 
 
+def found(newsroom, reader):
+    """How each quotation of a link is found, by check; its page's status where that is not 200."""
+    results = []
+    for check in newsroom.checks:
+        for source in (one for one in check.sources if one.form is Form.LINK):
+            fetched = reader.follow(f"{source.address(reader.port)}?seconds=0")
+            text = prepare(read_page(fetched.body, fetched.headers["Content-Type"]).text)
+            for quote in source.quotations:
+                result = verify(quote.text, text).result if fetched.status == 200 else fetched.status
+                results.append((check.key, quote.text, result))
+    return results
+
+
+def test_later_two_pages_no_longer_hold_what_was_quoted_and_all_others_do(newsroom, reader, later_reader):
+    before, after = found(newsroom, reader), found(newsroom, later_reader)
+    turned = [(one[0], one[2], two[2]) for one, two in zip(before, after, strict=True) if one != two]
+    assert sorted(turned) == [
+        ("depot-noise", QuoteResult.EXACT, QuoteResult.DIFFERS_IN_MEANING),
+        ("night-buses", QuoteResult.EXACT, 404),
+    ]
+
+
 def test_every_quotation_is_found_exactly_except_the_changed_one(newsroom, reader):
     results = Counter()
     for source in (one for check in newsroom.checks for one in check.sources if one.form is Form.LINK):

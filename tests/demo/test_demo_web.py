@@ -5,7 +5,7 @@ import pytest
 from factchecks.demo.answers import answer
 from factchecks.demo.pages import demo_origins, load_sites
 from factchecks.demo.web import DemoWeb
-from tests.demo.conftest import pdf_text
+from tests.demo.conftest import Reader, pdf_text, serving
 
 SITES = ["accounts", "council", "gazette", "riders", "schools", "stats", "transit"]
 
@@ -33,13 +33,14 @@ def test_it_listens_on_loopback_only():
 
 
 @pytest.mark.parametrize("site", SITES)
-def test_an_index_lists_each_listed_page_and_each_listed_page_opens(reader, site):
-    pages = load_sites()[f"{site}.localhost"].pages.values()
-    index = reader.get(f"{site}.localhost/").body.decode()
-    listed = [page for page in pages if page.listed]
+@pytest.mark.parametrize("later", [False, True])
+def test_an_index_lists_each_listed_page_and_each_listed_page_opens(site, later):
+    host = f"{site}.localhost"
+    index = answer(host=host, target="/", later=later).body.decode()
+    listed = [page for page in load_sites(later=later)[host].pages.values() if page.listed]
     assert listed
     assert all(f'href="{page.path}"' in index for page in listed)
-    assert {answer(host=f"{site}.localhost", target=page.path).status for page in listed} == {200}
+    assert {answer(host=host, target=page.path, later=later).status for page in listed} == {200}
 
 
 def test_a_page_carries_title_publisher_author_and_date(reader):
@@ -51,7 +52,8 @@ def test_a_page_carries_title_publisher_author_and_date(reader):
 
 
 def test_fine_pages_have_enough_text_to_look_for_a_quote_in():
-    pages = [page for site in load_sites().values() for page in site.pages.values() if page.status == 200]
+    sites = [*load_sites().values(), *load_sites(later=True).values()]
+    pages = [page for site in sites for page in site.pages.values() if page.status == 200]
     assert {page.path for page in pages if len(page.body) < 500} == set()
 
 
@@ -60,6 +62,24 @@ def test_a_moved_page_leads_to_its_new_address(reader):
     assert fetched.status == 301
     assert fetched.headers["Location"] == "/accessibility/stops-register"
     assert reader.get("transit.localhost/accessibility/stops-register").status == 200
+
+
+def test_a_page_that_moved_later_stands_at_its_new_address_word_for_word(reader, later_reader):
+    old = "stats.localhost/transport/toll-comparison-2026"
+    moved = later_reader.get(old)
+    assert (moved.status, moved.headers["Location"]) == (301, "/transport/tolls/2026")
+    assert later_reader.follow(f"http://{old}").text == reader.get(old).text
+    assert reader.get("stats.localhost/transport/tolls/2026").status == 404
+
+
+def test_a_page_turns_into_its_later_version_while_the_web_is_up():
+    with serving() as server:
+        reader, address = Reader(server.port), "council.localhost/planning/depot-noise-assessment"
+        first = reader.get(address)
+        server.later = True
+        again = reader.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert "The model expects 48 decibels" in first.text
+    assert "The model expects 51 decibels" in again.text
 
 
 def test_a_withdrawn_page_is_gone(reader):

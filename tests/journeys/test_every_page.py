@@ -55,7 +55,9 @@ def places(seats):
     file = re.search(r"/newsroom/files/(\d+)/edit/", inside)[1]
     quotation = re.search(r"/newsroom/quotations/(\d+)/", seat.go(f"/newsroom/sources/{source}/").content())[1]
     slug = re.search(r"/checks/([a-z0-9-]+)/", seats.reader.go("/").content())[1]
-    return {"check_id": check, "source_id": source, "file_id": file, "quotation_id": quotation, "slug": slug}
+    alert = re.search(r"/newsroom/alerts/(\d+)/", seat.go("/newsroom/links/").content())[1]
+    known = {"check_id": check, "source_id": source, "file_id": file, "quotation_id": quotation}
+    return known | {"slug": slug, "alert_id": alert}
 
 
 def filled(path, places):

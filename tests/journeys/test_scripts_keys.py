@@ -43,6 +43,13 @@ def press_g_c(seat):
     page.wait_for_url("**/newsroom/checks/")
 
 
+def press_g_l(seat):
+    page = seat.go(CHECKS)
+    page.keyboard.press("g")
+    page.keyboard.press("l")
+    page.wait_for_url("**/newsroom/links/")
+
+
 def press_j_and_k(seat):
     page = seat.go(CHECKS)
     first, second = rows(page)[:2]
@@ -113,6 +120,7 @@ PRESSED = {
         "/": press_slash,
         "G then H": press_g_h,
         "G then C": press_g_c,
+        "G then L": press_g_l,
         "J and K": press_j_and_k,
         "Enter": press_enter,
         "Ctrl Enter": press_ctrl_enter,

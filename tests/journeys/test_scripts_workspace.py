@@ -168,3 +168,20 @@ def test_a_file_may_be_dropped_on_the_form(reporter, check_id):
     page.dispatch_event("#upload", "drop", {"dataTransfer": dragged})
     expect(page.locator("#files .src", has_text="note.txt")).to_be_visible()
     expect(page.locator(".is-over")).to_have_count(0)
+
+
+NOTE = "(one) => getComputedStyle(one, '::after').content"
+
+
+def test_a_note_stands_under_the_paragraph_whose_source_broke(sit, running):
+    seat = sit("reporter")
+    check_id = hands.new_check(seat, headline="Which permits?", claimant_name="Dana Whitcombe", place="A walk")
+    hands.add_link(seat, check_id, running.site("council", "/housing/permits-dashboard"))
+    page = hands.workspace(seat, check_id)
+    expect(page.locator("#sources .chip", has_text="Not found")).to_be_visible(timeout=20_000)
+    source = page.locator("#citable > li").first.get_attribute("data-id")
+    hands.write(seat, check_id, body=f'<p>Cited <cite data-source="{source}"></cite>.</p><p>Not cited.</p>')
+    page = hands.workspace(seat, check_id)
+    cited, plain = page.locator(f"{hands.BODY} p").first, page.locator(f"{hands.BODY} p").last
+    assert "Source 1 was not found: find a replacement" in cited.evaluate(NOTE)
+    assert plain.evaluate(NOTE) == "none"

@@ -13,6 +13,7 @@ from factchecks.services import discussion, sources
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
+from tests.pages.broken import ask
 from tests.pages.test_preview import with_picture
 
 OUTSIDERS = ("otto", "noor", "ada", "sue")
@@ -96,6 +97,7 @@ def parts(check):
         "slug": check.slug,
         "action": "return_to_draft",
         "source_id": source.pk,
+        "alert_id": ask(source).pk,
         "removed_id": removed and removed.pk,
         "snapshot_id": source.link.latest_snapshot_id,
         "quotation_id": source.quotations.first().pk,

@@ -11,6 +11,7 @@ from factchecks.links.status import LinkStatus, Standing
 from factchecks.links.status import State as LinkState
 from factchecks.models import Alert, Event, FactCheck, Link, Outcome, Source
 from factchecks.services import alerts
+from factchecks.services.alerts import NO_SOURCE, NO_TASK
 from factchecks.states import State
 from tests.factories import make_check
 from tests.pages.broken import ask, first
@@ -117,11 +118,32 @@ def test_nobody_answers_for_another_desk(cast, published, name):
     source = first(published)
     task = ask(source)
     by = getattr(cast, name)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=NO_TASK):
         alerts.answer(alert_id=task.pk, by=by, note=WHY)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=NO_SOURCE):
         alerts.cite_copies(source_ids=[source.pk], by=by)
     assert Alert.objects.get().closed_at is None
+
+
+@pytest.fixture
+def secret(published):
+    """The first source, which is confidential."""
+    Source.objects.filter(pk=first(published).pk).update(confidential=True)
+    return first(published)
+
+
+@pytest.mark.parametrize("name", ["ines", "ed", "mo"])
+def test_nobody_answers_for_a_confidential_source_that_they_may_not_see(cast, secret, name):
+    task, by = ask(secret), getattr(cast, name)
+    with pytest.raises(NotFound, match=NO_TASK):
+        alerts.answer(alert_id=task.pk, by=by, note=WHY)
+    with pytest.raises(NotFound, match=NO_SOURCE):
+        alerts.cite_copies(source_ids=[secret.pk], by=by)
+    assert Alert.objects.get().closed_at is None
+
+
+def test_who_works_on_the_check_answers_for_its_confidential_source(cast, secret):
+    assert alerts.answer(alert_id=ask(secret).pk, by=cast.rita, note=WHY).closed_by == cast.rita
 
 
 def test_who_may_only_read_may_not_answer(cast, published):
@@ -156,7 +178,7 @@ def test_one_without_a_copy_and_none_is_cited(cast, published):
 
 
 def test_one_that_is_not_there_and_none_is_cited(cast, published):
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=NO_SOURCE):
         alerts.cite_copies(source_ids=[first(published).pk, 77], by=cast.ed)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=NO_TASK):
         alerts.answer(alert_id=77, by=cast.ed, note=WHY)
