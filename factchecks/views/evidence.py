@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factchecks.errors import NotFound
-from factchecks.forms.sources import HeldFileForm, QuotationForm, WaiveForm
+from factchecks.forms.sources import HeldFileForm, QuotationForm, ReplaceForm, WaiveForm
 from factchecks.links.observations import Verdict
 from factchecks.links.textlinks import text_link
 from factchecks.models import Attachment, FactCheck, Snapshot, Source, User
@@ -153,6 +153,7 @@ def page(source_id: int, by: User, asked: Asked | None = None) -> dict[str, Any]
         "jumps": _jumps(source, found, text),
         "comparison": _comparison(copies, asked) if view is View.COMPARE else {},
         "alert": source.alerts.filter(closed_at__isnull=True).first(),
+        "replace_form": ReplaceForm(auto_id="replace_%s"),
         "held_form": _held(factcheck, source, by) if may["can_edit"] else None,
         "quotation_form": QuotationForm(auto_id="quotation_%s"),
         "waive_form": WaiveForm(auto_id=False),
