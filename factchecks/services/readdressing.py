@@ -46,12 +46,12 @@ def replace_everywhere(*, source_id: int, url: str, by: User) -> Replaced:
     read. What is in review or published is left as it was submitted.
     """
     found = Source.objects.filter(pk=source_id, removed_at__isnull=True).first()
-    if found is None or found.pk not in {one.pk for one in _seen(found.link_id, by)}:
+    rows = _seen(found.link_id, by) if found else []
+    if found is None or found.pk not in {row.pk for row in rows}:
         raise NotFound("There is no such source.")
     link = sources.link_for(url=url.strip())
     if link.pk == found.link_id:
         raise Refused("That is the address it has now.")
-    rows = _seen(found.link_id, by)
     done = sum(_replaced(row, url.strip(), link, by) for row in rows)
     return Replaced(done=done, left=len(rows) - done)
 
