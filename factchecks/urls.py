@@ -65,6 +65,7 @@ staff = [
     path("sources/<int:source_id>/looking/", source_acts.source_looking, name="source_looking"),
     path("sources/<int:source_id>/works/", source_acts.source_works, name="source_works"),
     path("sources/<int:source_id>/cite-copy/", source_acts.source_cite_copy, name="source_cite_copy"),
+    path("sources/<int:source_id>/replace/", source_acts.source_replace, name="source_replace"),
     path("sources/<int:source_id>/address/", source_acts.source_update_address, name="source_update_address"),
     path("sources/<int:source_id>/held-file/", source_acts.source_hold_file, name="source_hold_file"),
     path("sources/<int:source_id>/copies/<int:snapshot_id>/", sources.copy_download, name="copy_download"),

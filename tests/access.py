@@ -57,6 +57,7 @@ ACCESS = {
     "newsroom/sources/<int:source_id>/works/": "check post",
     "newsroom/sources/<int:source_id>/cite-copy/": "check post",
     "newsroom/sources/<int:source_id>/address/": "check post",
+    "newsroom/sources/<int:source_id>/replace/": "check post",
     "newsroom/sources/<int:source_id>/held-file/": "check post",
     "newsroom/sources/<int:source_id>/copies/<int:snapshot_id>/": "check",
     "newsroom/sources/<int:source_id>/quotations/": "check post",

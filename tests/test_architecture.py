@@ -19,7 +19,7 @@ ROOT = Path(settings.BASE_DIR)
 # What holds today; the aims are 130 lines and a ratio of 1. They only ever move towards it
 # (docs/decisions/0002-sizes.md).
 FILE_P90 = 150
-TESTS_TO_SOURCE = 0.6
+TESTS_TO_SOURCE = 0.8
 SOURCES = [
     path
     for folder in ("newsroom", "factchecks")

@@ -21,6 +21,17 @@ class AddLinkForm(forms.Form):
     )
 
 
+class ReplaceForm(forms.Form):
+    """Another address for a page, in every check that cites it."""
+
+    url = forms.CharField(
+        max_length=4000,
+        label="New address",
+        error_messages={"required": "Paste the new address."},
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+
+
 class DescribedForm(forms.Form):
     """A source in words, such as a phone call."""
 

@@ -58,19 +58,6 @@ def chain_seen(*, factcheck: FactCheck, hidden: Hidden) -> ChainSeen:
 
 def ledger_line(event: Event, *, withheld: bool = False) -> dict[str, Any]:
     """What `ledger.hash_of` hashes, and the hash. Withheld, only the place in the chain is told."""
-    place: dict[str, Any] = {"chain": event.chain, "seq": event.seq, "prev": event.prev, "hash": event.hash}
     if withheld:
-        return place | {"withheld": True}
-    return place | {
-        "at": ledger.stamp(event.at),
-        "actor": event.actor,
-        "role": event.role,
-        "verb": event.verb,
-        "target": event.target,
-        "from": event.from_state,
-        "to": event.to_state,
-        "digest": event.digest,
-        "reason": event.reason,
-        "details": event.details,
-        "request_id": event.request_id,
-    }
+        return {"chain": event.chain, "seq": event.seq, "prev": event.prev, "hash": event.hash, "withheld": True}
+    return ledger.body_of(event) | {"hash": event.hash}

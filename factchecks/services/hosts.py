@@ -11,7 +11,7 @@ from factchecks.models import HealthDay, HostEvent, Link
 from factchecks.models.querysets import BROKEN
 from factchecks.services import links
 
-# `next_check_at` and `status` are read for the links of one host only; more than this are an event anyway.
+# Links of one host whose states are read; more than this are an event anyway.
 READ = 200
 
 

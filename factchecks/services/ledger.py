@@ -37,9 +37,9 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def hash_of(event: Event) -> str:
-    """sha256 (hex) over the canonical JSON of everything in the event except the hash itself."""
-    body = {
+def body_of(event: Event) -> dict[str, Any]:
+    """Everything in the event except the hash itself, as it is hashed and exported."""
+    return {
         "chain": event.chain,
         "seq": event.seq,
         "at": stamp(event.at),
@@ -55,7 +55,11 @@ def hash_of(event: Event) -> str:
         "request_id": event.request_id,
         "prev": event.prev,
     }
-    return hashlib.sha256(canonical(body)).hexdigest()
+
+
+def hash_of(event: Event) -> str:
+    """sha256 (hex) over the canonical JSON of the event's body."""
+    return hashlib.sha256(canonical(body_of(event))).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

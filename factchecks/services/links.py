@@ -89,7 +89,8 @@ def _claim(ids: list[int], now: datetime) -> list[tuple[int, datetime]]:
 
 def visible_source(*, source_id: int, by: User) -> tuple[FactCheck, Source]:
     """The check and its source, as far as the person may see it. Raises NotFound."""
-    found = Source.objects.filter(pk=source_id, removed_at__isnull=True).select_related("link__latest_snapshot").first()
+    known = Source.objects.filter(pk=source_id, removed_at__isnull=True)
+    found = known.select_related("link__latest_snapshot", "link__confirmed_by", "attachment", "copy_file").first()
     if found is None:
         raise NotFound("There is no such source.")
     factcheck = access.get_check(check_id=found.factcheck_id, by=by)

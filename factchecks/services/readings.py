@@ -9,8 +9,7 @@ from factchecks.links import readingview, warcread
 from factchecks.links.inflate import inflate
 from factchecks.models import Job, Snapshot
 from factchecks.services import network, outbox, vault
-
-MAX_BYTES = 100_000_000
+from factchecks.services.snapshots import MAX_BYTES
 
 
 def ask_for(made: Sequence[Snapshot]) -> None:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -13,7 +12,6 @@ from django.utils import timezone
 from factchecks.errors import NotFound, Refused, Stale
 from factchecks.jobs import JobKind
 from factchecks.links.addresses import normalise, parse, registrable_domain
-from factchecks.links.observations import Verdict
 from factchecks.links.safety import vet
 from factchecks.models import Attachment, FactCheck, Link, Source, User
 from factchecks.services import access, checks, ledger, network, outbox
@@ -147,38 +145,6 @@ def save(*, source_id: int, by: User, seen_version: int, values: Mapping[str, An
         ledger.record(factcheck=factcheck, verb="confidential", by=by, details={"source": source.pk})
     source.refresh_from_db()
     return source
-
-
-@transaction.atomic
-def update_address(*, source_id: int, by: User) -> Source:
-    """Cites the address to which the page has moved for good; its page is fetched and the quotations looked for there.
-
-    Raises NotFound, NotAllowed, or Refused when the check is not being written, the page has not moved for good, or
-    the new address is not one that we may read or is a source already.
-    """
-    factcheck, source = get_for_edit(source_id=source_id, by=by)
-    old = source.link
-    if old is None or old.verdict != Verdict.MOVED_PERMANENTLY or not old.final_url:
-        raise Refused("This page has not moved for good. Its address stays.")
-    url = _with_fragment(old.final_url, of=source.cited_url)
-    link = link_for(url=url)
-    if factcheck.sources.current().filter(link=link).exclude(pk=source.pk).exists():
-        raise Refused("The new address is a source of the check already.")
-    values = {"link": link, "cited_url": url, "independence": f"site:{link.domain}", "version": F("version") + 1}
-    Source.objects.filter(pk=source.pk).update(**values)
-    args = {"links": [link.pk], "patient": True}
-    outbox.enqueue(kind=JobKind.LOOK_NOW, args=args, by=by, factcheck=factcheck)
-    checks.changed(factcheck=factcheck, by=by)
-    details = {"source": source.pk, "from": source.cited_url, "to": url}
-    ledger.record(factcheck=factcheck, verb="update_address", by=by, details=details)
-    source.refresh_from_db()
-    return source
-
-
-def _with_fragment(url: str, *, of: str) -> str:
-    """The address with the part after '#' of the old one, unless it has its own."""
-    fragment = urlsplit(of).fragment
-    return url if not fragment or "#" in url else f"{url}#{fragment}"
 
 
 @transaction.atomic

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from factchecks.errors import NotFound
-from factchecks.forms.sources import HeldFileForm, QuotationForm, WaiveForm
+from factchecks.forms.sources import HeldFileForm, QuotationForm, ReplaceForm, WaiveForm
 from factchecks.links.observations import Verdict
 from factchecks.links.textlinks import text_link
 from factchecks.models import Attachment, FactCheck, Snapshot, Source, User
@@ -12,7 +11,7 @@ from factchecks.models.facts import facts_of, person_for
 from factchecks.models.querysets import BROKEN
 from factchecks.policy import blockers
 from factchecks.roles import Right
-from factchecks.services import access, alerts, attachments
+from factchecks.services import access, alerts, attachments, links
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
 from factchecks.views import source_facts as facts
@@ -41,22 +40,9 @@ def check_to_edit(check_id: int, by: User) -> FactCheck:
     return access.get_for_edit(check_id=check_id, by=by)
 
 
-def _load(source_id: int, by: User) -> tuple[FactCheck, Source]:
-    known = Source.objects.filter(pk=source_id, removed_at__isnull=True).values_list("factcheck_id", flat=True)
-    check_id = known.first()
-    if check_id is None:
-        raise NotFound("There is no such source.")
-    factcheck = access.get_check(check_id=check_id, by=by)
-    found = factcheck.sources.visible_to(by, factcheck).filter(pk=source_id)
-    source = found.select_related("link__latest_snapshot", "link__confirmed_by", "attachment", "copy_file").first()
-    if source is None:
-        raise NotFound("There is no such source.")
-    return factcheck, source
-
-
 def source_for(source_id: int, by: User) -> Source:
     """The source, if the person may see it. Raises NotFound."""
-    return _load(source_id, by)[1]
+    return links.visible_source(source_id=source_id, by=by)[1]
 
 
 def _chosen(copies: list[Snapshot], key: str, otherwise: int) -> Snapshot | None:
@@ -136,7 +122,7 @@ def _held(factcheck: FactCheck, source: Source, by: User) -> HeldFileForm | None
 def page(source_id: int, by: User, asked: Asked | None = None) -> dict[str, Any]:
     """The context of the page, in a constant number of queries. Raises NotFound."""
     asked = asked or Asked()
-    factcheck, source = _load(source_id, by)
+    factcheck, source = links.visible_source(source_id=source_id, by=by)
     looking = looking_at(factcheck)
     row: SourceRow = next(one for one in read(factcheck, by, looking.links).rows if one.source.pk == source_id)
     copies = _copies(source, asked)
@@ -153,6 +139,7 @@ def page(source_id: int, by: User, asked: Asked | None = None) -> dict[str, Any]
         "jumps": _jumps(source, found, text),
         "comparison": _comparison(copies, asked) if view is View.COMPARE else {},
         "alert": source.alerts.filter(closed_at__isnull=True).first(),
+        "replace_form": ReplaceForm(auto_id="replace_%s"),
         "held_form": _held(factcheck, source, by) if may["can_edit"] else None,
         "quotation_form": QuotationForm(auto_id="quotation_%s"),
         "waive_form": WaiveForm(auto_id=False),

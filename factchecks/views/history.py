@@ -36,6 +36,7 @@ VERBS = {
     "attach": "added a file",
     "remove_file": "removed a file",
     "waive_quotation": "vouched for a quotation",
+    "update_address": "updated the address of a source",
     "alert": "asked whether the verdict still holds",
     "verdict_holds": "found that the verdict holds",
     "cite_copy": "cited the kept copy of a source",

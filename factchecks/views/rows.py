@@ -43,7 +43,8 @@ class SourceRow:
     @property
     def unkept(self) -> bool:
         link = self.source.link
-        return bool(link and link.latest_snapshot_id is None and not self.source.no_copy_reason)
+        held = self.source.copy_file_id is not None or self.source.no_copy_reason
+        return bool(link and link.latest_snapshot_id is None and not held)
 
     @property
     def unquoted(self) -> bool:

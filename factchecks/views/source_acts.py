@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from factchecks.forms.sources import HeldFileForm
-from factchecks.services import alerts, attachments, copies, links, sources
+from factchecks.forms.sources import HeldFileForm, ReplaceForm
+from factchecks.services import alerts, attachments, copies, links, readdressing, sources
 from factchecks.views import evidence
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
 from factchecks.views.evidence import Asked
@@ -71,9 +71,27 @@ def source_cite_copy(request: HttpRequest, source_id: int) -> HttpResponse:
 @posted
 def source_update_address(request: HttpRequest, source_id: int) -> HttpResponse:
     """Cites the address to which the page has moved for good."""
-    reasons = attempt(lambda: sources.update_address(source_id=source_id, by=person(request)))
+    reasons = attempt(lambda: readdressing.update_address(source_id=source_id, by=person(request)))
     told(request, reasons, "The new address is cited. Its page is being fetched.")
     return to_source(source_id)
+
+
+@posted
+def source_replace(request: HttpRequest, source_id: int) -> HttpResponseBase:
+    """Cites another address wherever this one is cited and the check is being written."""
+    evidence.source_for(source_id, person(request))
+    form, made = ReplaceForm(request.POST, auto_id="replace_%s"), []
+    if not attempt_with(form, lambda: made.append(_replace(request, source_id, form)), field="url"):
+        context = evidence.page(source_id, person(request)) | {"replace_form": form}
+        return render(request, PAGE, context, status=422)
+    left = f" In {made[0].left} it stays as it was submitted." if made[0].left else ""
+    say(request, f"Replaced in {made[0].done} check{'s' * (made[0].done != 1)}.{left}")
+    return to_source(source_id)
+
+
+def _replace(request: HttpRequest, source_id: int, form: ReplaceForm) -> readdressing.Replaced:
+    url = form.cleaned_data["url"]
+    return readdressing.replace_everywhere(source_id=source_id, url=url, by=person(request))
 
 
 @posted

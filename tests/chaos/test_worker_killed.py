@@ -13,13 +13,14 @@ import pytest
 import redis
 from celery import Celery
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from factchecks.demo.pages import demo_origins
 from factchecks.demo.web import DemoWeb
 from factchecks.jobs import DOORBELL, JobKind, JobState
 from factchecks.models import Event, Job, LinkAttempt, Snapshot
-from factchecks.services import network, outbox, sources
+from factchecks.services import checking, network, outbox, sources
 from factchecks.services import worker as worker_service
 from newsroom.children import Child, Watcher
 from newsroom.embedded import embedded_valkey, plan_server
@@ -120,6 +121,28 @@ def test_a_worker_killed_while_the_page_is_served_is_replaced(job, web, tmp_path
     assert (added(), Event.objects.count()) == (1, events)
     assert job.finished_at - killed_at < timedelta(seconds=LONGEST)
     assert " [error" not in (tmp_path / "second.log").read_text()
+
+
+@pytest.fixture
+def batch(real_cast, web):
+    """A due batch of 53 links: a whole chunk of quick ones, two more, and the slow page."""
+    paths = ["/slow?seconds=4", *(f"/nothing/{number}" for number in range(52))]
+    with transaction.atomic():
+        links = [sources.link_for(url=f"http://council.localhost:{web.port}{path}").pk for path in paths]
+        return outbox.enqueue(kind=JobKind.CHECK_LINKS, args={"links": links})
+
+
+def test_a_worker_killed_in_the_middle_of_a_batch_leaves_one_attempt_a_link(batch, web, tmp_path):
+    with embedded_valkey(tmp_path) as valkey:
+        with worker(tmp_path, web, valkey.url, "first") as first:
+            ring(valkey.url, batch)
+            assert eventually(lambda: LinkAttempt.objects.count() == checking.CHUNK)
+            os.kill(first.pid, signal.SIGKILL)
+            assert eventually(lambda: not is_alive(first.pid))
+        assert state_of(batch) == JobState.RUNNING
+        with worker(tmp_path, web, valkey.url, "second"):
+            assert is_done(batch)
+    assert LinkAttempt.objects.count() == LinkAttempt.objects.values("link").distinct().count() == 53
 
 
 def test_a_lost_worker_costs_less_than_30_seconds_by_the_settings():

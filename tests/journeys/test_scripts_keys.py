@@ -135,6 +135,8 @@ PRESSED = {
     },
     # test_scripts_review.py
     "In a review": dict.fromkeys(("N and P", "J", "A", "B")),
+    # test_scripts_source.py
+    "On a source": dict.fromkeys(("N and P", "[ and ]", "S", "Q")),
 }
 HERE = [press for keys in PRESSED.values() for press in keys.values() if press]
 

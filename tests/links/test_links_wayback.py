@@ -1,9 +1,7 @@
 """The Wayback Machine, as a local fake with the shapes of its real answers: nothing it does is an error of ours."""
 
-import json
 import threading
-from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +10,10 @@ from factchecks.links.asking import Asker
 from factchecks.links.gate import OpenGate
 from factchecks.links.turns import Turn
 from factchecks.links.wayback import PASSING, SaveState, Settings, Wayback
+from tests.links.fake_archive import archive
 from tests.links.opened import QUICK, opened
+
+__all__ = ["archive"]
 
 PAGE = "https://harbourmouth.example.org/ferries?day=1&b=ä"
 JOB = "spn2-6a1f0c1b"
@@ -35,59 +36,6 @@ def error(status_ext, message="Couldn't resolve host for https://harbourmouth.ex
         "job_id": JOB,
         "resources": [],
     }
-
-
-@dataclass
-class Archive:
-    """What the fake answers, and what it was asked. `hold`: no answer before this is set."""
-
-    port: int = 0
-    status: int = 200
-    body: str = ""
-    headers: dict = field(default_factory=dict)
-    asked: list = field(default_factory=list)
-    hold: threading.Event | None = None
-
-    def says(self, value, status=200, **headers):
-        self.body = value if isinstance(value, str) else json.dumps(value)
-        self.status, self.headers = status, headers
-
-
-def handler_of(archive):
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            length = int(self.headers.get("Content-Length") or 0)
-            archive.asked.append((self.command, self.path, dict(self.headers), self.rfile.read(length).decode()))
-            if archive.hold:
-                archive.hold.wait(20)
-                return
-            body = archive.body.encode()
-            self.send_response(archive.status)
-            for name, value in {"Content-Length": str(len(body)), **archive.headers}.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET
-
-        def log_message(self, *args):
-            pass
-
-    return Handler
-
-
-@pytest.fixture
-def archive():
-    found = Archive()
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(found)) as server:
-        found.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield found
-        if found.hold:
-            found.hold.set()
-        server.shutdown()
-        thread.join()
 
 
 def settings(archive, **changes):

@@ -1,9 +1,11 @@
 """What is done about the link of a source from its page: who may, what follows, and what a refusal says."""
 
 import pytest
+from guardian.shortcuts import assign_perm
 from selectolax.lexbor import LexborHTMLParser
 
-from factchecks.models import Event, Link, Quotation, Source
+from factchecks.models import Event, Link, Quotation, Source, User
+from factchecks.roles import Right
 from factchecks.services import quotations, sources, vault
 from factchecks.states import State
 from tests.factories import add_page, keep_copy, make_check
@@ -89,6 +91,7 @@ def test_without_htmx_the_bar_leads_to_the_page(source, cast, as_):
 
 def test_i_opened_it_is_shown_with_name_and_until_when(source, cast, as_):
     Link.objects.filter(pk=source.link_id).update(state="unknown", verdict="blocked", rule="3-challenge")
+    source.factcheck.jobs.update(state="done")
     _, page = post(as_(cast.rita), source, "works")
     facts = " ".join(page.css_first("#facts").text().split())
     assert "Rita opened it on" in facts
@@ -173,7 +176,9 @@ def test_words_that_no_copy_has_cannot_be_kept(changed, cast, as_):
 @pytest.fixture
 def walled(check, cast):
     """A page of which no copy could be kept."""
-    return sources.add_link(check_id=check.pk, url="https://paper.example.org/walled", by=cast.rita)
+    source = sources.add_link(check_id=check.pk, url="https://paper.example.org/walled", by=cast.rita)
+    check.jobs.update(state="done")
+    return source
 
 
 def test_a_file_is_kept_in_the_place_of_a_copy_and_quoted_from(check, walled, cast, as_):
@@ -213,4 +218,7 @@ def test_nobody_else_can_do_it_or_learns_of_it(moved, cast, as_, act):
 
 @pytest.mark.parametrize("act", [act for act in ACTS if act != "check-now"])
 def test_who_may_only_read_is_told_which_right_is_missing(moved, cast, as_, act):
-    assert as_(cast.cleo).post(f"/newsroom/sources/{moved.pk}/{act}/").status_code == 403
+    assign_perm(Right.READ.on_check, cast.otto, moved.factcheck)
+    answer = as_(User.objects.get(pk=cast.otto.pk)).post(f"/newsroom/sources/{moved.pk}/{act}/")
+    assert answer.status_code == 403
+    assert "right" in answer.text

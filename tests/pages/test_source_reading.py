@@ -1,4 +1,4 @@
-"""What a source said: blocks of a copy, quotations marked and found at once, told apart from what is near."""
+"""What a source said: blocks of a copy with quotations marked, found again at once, told from what is near."""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -93,11 +93,12 @@ def test_words_that_only_a_caption_has_lead_to_the_text(source, cast, show):
 
 
 def test_other_numbers_are_marked_as_near_with_how_near(source, cast, show):
-    wrong = quote(source, cast, "Norrey: nine stops in all")
+    wrong = quote(source, cast, "Harbour: seven stops Norrey: four stops")
     mark, row = show().css_first(f"#hl-{wrong.pk}"), show().css_first(f"#q-{wrong.pk}")
-    assert "Quote differs" in row.text()
-    assert mark is None or "hl--near" in mark.attributes["class"]
-    assert "% alike: “Norrey: four stops" in row.text()
+    assert "hl--near" in mark.attributes["class"]
+    assert "Quote differs in meaning" in row.text()
+    assert "% alike: “Harbour: eleven stops" in row.text()
+    assert "Nearest passage, 9" in show().css_first(f"#note-{wrong.pk}").text()
 
 
 def test_missing_words_have_their_nearest_passage(source, cast, show):

@@ -10,8 +10,9 @@ from factchecks.models.content import content_of
 from factchecks.services import archiving, copies, network, quotations, sources, vault, worker
 from factchecks.services.access import get_check
 from tests.factories import add_page, make_check
+from tests.links.fake_archive import archive
 from tests.links.opened import opened
-from tests.links.test_links_wayback import SUBMITTED, SUCCESS, archive, settings
+from tests.links.test_links_wayback import SUBMITTED, SUCCESS, settings
 from tests.services.test_evidence_export import add_file
 
 __all__ = ["archive"]
