@@ -46,6 +46,7 @@ class Facts:
     reply_recorded: bool = False
     images_incomplete: int = 0
     open_blocking: int = 0
+    comments_unsent: bool = False
     lint: tuple[str, ...] = ()
 
 

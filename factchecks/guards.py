@@ -133,52 +133,6 @@ def needs_answered_comments(f: Facts) -> str | None:
     )
 
 
-def needs_open_round(f: Facts) -> str | None:
-    return None if f.round_open else "The review has been decided."
-
-
-def needs_unapproved(f: Facts) -> str | None:
-    return "It is approved already." if f.approved else None
-
-
-def needs_same_text_as_submitted(f: Facts) -> str | None:
-    return None if f.digest == f.submitted_digest else "The text differs from what was submitted."
-
-
-def needs_no_proposal(f: Facts) -> str | None:
-    return "Another verdict is proposed. The author has to answer first." if f.proposal_open else None
-
-
-def needs_proposal(f: Facts) -> str | None:
-    return None if f.proposal_open else "No other verdict is waiting for an answer."
-
-
-def needs_reviewer(f: Facts) -> str | None:
-    return None if f.reviewer_id else "Nobody has taken this review."
-
-
-def needs_approval(f: Facts) -> str | None:
-    return None if f.approved else "An editor has to approve it first."
-
-
-def needs_an_approver(f: Facts) -> str | None:
-    return None if f.approver_ids else "Nobody has approved it."
-
-
-def needs_approved_text(f: Facts) -> str | None:
-    if not f.approved or f.digest == f.approved_digest:
-        return None
-    return "The text differs from what was approved. It has to be approved again."
-
-
-def needs_clean_data(f: Facts) -> str | None:
-    return f"The machine-readable data is not right: {' '.join(f.lint)}" if f.lint else None
-
-
-def needs_never_published(f: Facts) -> str | None:
-    return "It has been published, and what was published is never deleted." if f.live else None
-
-
 CLAIM = Guard(code="claim", anchor="claim", fix="Write it", passed="The claim is written down", check=needs_claim)
 HEADLINE = Guard(code="headline", anchor="headline", fix="Write it", passed="There is a headline", check=needs_headline)
 CLAIMANT = Guard(
@@ -255,54 +209,6 @@ COMMENTS = Guard(
     passed="Every comment that must be settled is resolved",
     check=needs_answered_comments,
 )
-ROUND_OPEN = Guard(code="round_open", anchor="review", fix="Show", passed="The review is open", check=needs_open_round)
-UNAPPROVED = Guard(code="unapproved", anchor="review", fix="Show", passed="Not approved yet", check=needs_unapproved)
-SAME_TEXT = Guard(
-    code="same_text",
-    anchor="review",
-    fix="Show",
-    passed="The text is what was submitted",
-    check=needs_same_text_as_submitted,
-)
-NO_PROPOSAL = Guard(
-    code="no_proposal",
-    anchor="review",
-    fix="Show",
-    passed="No other verdict waits for an answer",
-    check=needs_no_proposal,
-)
-PROPOSAL = Guard(
-    code="proposal", anchor="review", fix="Show", passed="Another verdict is proposed", check=needs_proposal
-)
-REVIEWER = Guard(
-    code="reviewer", anchor="review", fix="Show", passed="Somebody has taken the review", check=needs_reviewer
-)
-APPROVED = Guard(code="approved", anchor="review", fix="Review", passed="It is approved", check=needs_approval)
-AN_APPROVER = Guard(
-    code="an_approver", anchor="review", fix="Review", passed="Somebody approved it", check=needs_an_approver
-)
-APPROVED_TEXT = Guard(
-    code="approved_text",
-    anchor="review",
-    fix="Review",
-    passed="The text is what was approved",
-    check=needs_approved_text,
-)
-CLEAN_DATA = Guard(
-    code="clean_data",
-    anchor="claim",
-    fix="Show",
-    passed="The machine-readable data is right",
-    check=needs_clean_data,
-)
-NEVER_PUBLISHED = Guard(
-    code="never_published",
-    anchor="history",
-    fix="Show",
-    passed="Never published",
-    check=needs_never_published,
-)
-
 FOR_RESEARCH = (CLAIM, HEADLINE, CLAIMANT, APPEARANCE)
 FOR_REVIEW = (
     CLAIM,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from factchecks import guards as g
+from factchecks import guards_review as r
 from factchecks.guards import Guard
 from factchecks.states import Action, Relation, State
 
@@ -77,7 +78,7 @@ _ROWS = (
         "submitter",
         "Take back from review",
         follows="It moves back to Research and can be edited.",
-        guards=(g.ROUND_OPEN, g.UNAPPROVED),
+        guards=(r.ROUND_OPEN, r.UNAPPROVED),
     ),
     _row(
         Action.SEND_BACK,
@@ -96,7 +97,7 @@ _ROWS = (
         "editor",
         "Approve",
         follows="The text you see is approved as it is. An editor publishes it; you can take it back until then.",
-        guards=(g.ROUND_OPEN, g.UNAPPROVED, g.NO_PROPOSAL, g.SAME_TEXT, g.CLEAN_DATA),
+        guards=(r.ROUND_OPEN, r.UNAPPROVED, r.NO_PROPOSAL, r.SAME_TEXT, r.CLEAN_DATA),
         own_work_refused=True,
     ),
     _row(
@@ -106,7 +107,7 @@ _ROWS = (
         "approver, chief editor",
         "Take back the approval",
         follows="It waits for a decision again.",
-        guards=(g.AN_APPROVER,),
+        guards=(r.AN_APPROVER,),
     ),
     _row(
         Action.PROPOSE_VERDICT,
@@ -115,7 +116,7 @@ _ROWS = (
         "editor",
         "Propose another verdict",
         follows="The author is asked to accept it or to keep the verdict. Nobody can approve until then.",
-        guards=(g.ROUND_OPEN, g.UNAPPROVED, g.NO_PROPOSAL),
+        guards=(r.ROUND_OPEN, r.UNAPPROVED, r.NO_PROPOSAL),
         note_required=True,
         note_asked="Say why it should be another verdict.",
         own_work_refused=True,
@@ -127,7 +128,7 @@ _ROWS = (
         "author, assignee",
         "Accept the proposed verdict",
         follows="The verdict is changed in this review. Approvals given before are taken back.",
-        guards=(g.ROUND_OPEN, g.PROPOSAL),
+        guards=(r.ROUND_OPEN, r.PROPOSAL),
     ),
     _row(
         Action.DECLINE_VERDICT,
@@ -136,7 +137,7 @@ _ROWS = (
         "author, assignee",
         "Keep the verdict",
         follows="The verdict stays as it is. The editor reads why.",
-        guards=(g.ROUND_OPEN, g.PROPOSAL),
+        guards=(r.ROUND_OPEN, r.PROPOSAL),
         note_required=True,
         note_asked="Say why the verdict should stay.",
     ),
@@ -147,7 +148,7 @@ _ROWS = (
         "editor",
         "Take this review",
         follows="The others see that you have it. It is free again when you decide or give it back.",
-        guards=(g.ROUND_OPEN,),
+        guards=(r.ROUND_OPEN,),
         own_work_refused=True,
     ),
     _row(
@@ -157,7 +158,7 @@ _ROWS = (
         "editor",
         "Ask for this review",
         follows="Whoever has it sees that you ask.",
-        guards=(g.ROUND_OPEN, g.REVIEWER),
+        guards=(r.ROUND_OPEN, r.REVIEWER),
         own_work_refused=True,
     ),
     _row(
@@ -175,7 +176,7 @@ _ROWS = (
         "publisher",
         "Publish",
         follows="Readers can see it at once.",
-        guards=(g.APPROVED, g.APPROVED_TEXT, *g.FOR_REVIEW, g.FRESH, g.CLEAN_DATA),
+        guards=(r.APPROVED, r.APPROVED_TEXT, *g.FOR_REVIEW, g.FRESH, r.CLEAN_DATA),
         own_work_refused=True,
     ),
     _row(
@@ -185,7 +186,7 @@ _ROWS = (
         "author, editor",
         "Discard",
         follows="It leaves the lists. You can restore it.",
-        guards=(g.NEVER_PUBLISHED,),
+        guards=(r.NEVER_PUBLISHED,),
     ),
     _row(
         Action.RESTORE,

@@ -94,6 +94,7 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         reply_recorded=factcheck.n_replies > 0,  # type: ignore[attr-defined]
         images_incomplete=factcheck.n_wordless_pictures,  # type: ignore[attr-defined]
         open_blocking=factcheck.n_open_blocking,  # type: ignore[attr-defined]
+        comments_unsent=factcheck.has_unsent,  # type: ignore[attr-defined]
         lint=lint,
         **_round_facts(factcheck),  # type: ignore[arg-type]
         **_claim_facts(primary_claim(factcheck)),  # type: ignore[arg-type]

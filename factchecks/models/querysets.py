@@ -151,6 +151,7 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
                 n_wordless_pictures=_count(pictures.filter(wordless)),
                 n_replies=_count_replies(),
                 n_open_blocking=_count_open_blocking(),
+                has_unsent=_has_unsent(),
             )
         )
 
@@ -168,6 +169,11 @@ def _last_edition() -> Subquery:
 def _count_replies() -> Coalesce:
     replies = apps.get_model("factchecks", "ReplyRequest")._default_manager.filter(factcheck=OuterRef("pk"))
     return _count(replies)
+
+
+def _has_unsent() -> Exists:
+    comments = apps.get_model("factchecks", "Comment")._default_manager
+    return Exists(comments.filter(thread__factcheck=OuterRef("pk"), sent_at__isnull=True))
 
 
 def _count_open_blocking() -> Coalesce:

@@ -94,9 +94,14 @@ def _withdraw(move: Move, event: Event) -> Values:
     return {}
 
 
+def _send_comments(move: Move) -> None:
+    if move.facts.comments_unsent:
+        discussion.send_drafts(factcheck=move.factcheck, by=move.by)
+
+
 def _send_back(move: Move, event: Event) -> Values:
     reviews.send_back(factcheck=move.factcheck, by=move.by, note=move.note)
-    discussion.send_drafts(factcheck=move.factcheck, by=move.by)
+    _send_comments(move)
     return {}
 
 
@@ -109,7 +114,7 @@ def _approved(move: Move) -> Values:
 
 def _approve(move: Move, event: Event) -> Values:
     reviews.approve(factcheck=move.factcheck, by=move.by)
-    discussion.send_drafts(factcheck=move.factcheck, by=move.by)
+    _send_comments(move)
     if move.facts.links_stale:
         links.ask_for_stale(move.factcheck, by=move.by)
     return {}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from factchecks import guards
+from factchecks import guards, guards_review
 from factchecks.guards import Guard
 from factchecks.states import Action, Severity
 from factchecks.workflow import TABLE
@@ -41,7 +41,7 @@ CASES = {
     "CLEAN_DATA": (approved(), {"lint": ("The rating has no number.",)}, "The rating has no number."),
     "NEVER_PUBLISHED": (READY, {"live": True}, "never deleted"),
 }
-EVERY = {name: value for name, value in vars(guards).items() if isinstance(value, Guard)}
+EVERY = {name: value for name, value in (vars(guards) | vars(guards_review)).items() if isinstance(value, Guard)}
 # Which guards stand before which move: written by hand, in the order in which a person is told.
 WRITTEN = "claim headline claimant appearance"
 READY_FOR_REVIEW = (

@@ -7,8 +7,8 @@ import sys
 from playwright.sync_api import Page, expect
 
 from newsroom.env import BASE_DIR
-from tests.journeys import typed
-from tests.journeys.stage import Program, Seat
+from tests.browser import typed
+from tests.browser.stage import Program, Seat
 
 
 def picture(page: Page, name: str) -> None:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.journeys.stage import browser, program, take_seat
+from tests.browser.stage import browser, program, take_seat
 
 
 @pytest.fixture(scope="session")

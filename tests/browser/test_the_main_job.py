@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from factchecks.demo.art import make_one
-from tests.journeys import desk, typed
+from tests.browser import desk, typed
 
 pytestmark = [pytest.mark.journey]
 

@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import hands, typed
+from tests.browser import hands, typed
 
 pytestmark = [pytest.mark.journey]
 

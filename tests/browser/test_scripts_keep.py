@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import hands
+from tests.browser import hands
 
 pytestmark = [pytest.mark.journey]
 

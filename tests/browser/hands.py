@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.stage import Program, Seat
+from tests.browser.stage import Program, Seat
 from tests.run.processes import eventually
 
 BODY = "[role=textbox].ProseMirror"

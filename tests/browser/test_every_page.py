@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.access import ACCESS
-from tests.journeys.stage import take_seat
+from tests.browser.stage import take_seat
 
 pytestmark = [pytest.mark.journey]
 

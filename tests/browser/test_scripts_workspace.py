@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from factchecks.demo.art import make_one
-from tests.journeys import hands
+from tests.browser import hands
 
 pytestmark = [pytest.mark.journey]
 

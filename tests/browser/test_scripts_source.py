@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import hands
+from tests.browser import hands
 
 pytestmark = [pytest.mark.journey]
 
