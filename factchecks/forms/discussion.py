@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from factchecks.models.discussion import CONTEXT_MAX, EXACT_MAX, TEXT_MAX
-from factchecks.services.discussion import About
+from factchecks.services.anchoring import About
 
 WORDS = {"required": "Write the comment.", "max_length": f"Shorten the comment to {TEXT_MAX} characters."}
 WHOLE = "The whole check"

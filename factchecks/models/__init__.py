@@ -18,12 +18,11 @@ from factchecks.models.grants import (
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
+from factchecks.models.reply import ReplyOutcome, ReplyRequest
 from factchecks.models.review import (
     Answer,
     Approval,
     Decision,
-    ReplyOutcome,
-    ReplyRequest,
     ReviewRound,
     VerdictProposal,
 )

@@ -3,35 +3,19 @@
 Whoever may read a check may comment on it. The ledger holds ids only: the words are personal data.
 """
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils import timezone
 
 from factchecks.errors import NotFound, Refused
-from factchecks.models import Comment, FactCheck, Source, Thread, User
-from factchecks.models.discussion import CONTEXT_MAX, EXACT_MAX, TEXT_MAX
+from factchecks.models import Comment, FactCheck, Thread, User
+from factchecks.models.discussion import TEXT_MAX
 from factchecks.models.facts import facts_of, person_for
 from factchecks.policy import offered
-from factchecks.publishing.anchors import Anchor, anchored, single
-from factchecks.publishing.body import plain_text
 from factchecks.services import access, ledger, mentions
+from factchecks.services.anchoring import WHOLE, About, anchor_of, source_of
 from factchecks.states import Action
 
 GONE = "There is no such comment, or you may not read it."
-
-
-@dataclass(frozen=True, kw_only=True)
-class About:
-    """What a thread is about: words of the article, or a source, or, with neither, the whole check."""
-
-    exact: str = ""
-    before: str = ""
-    after: str = ""
-    source_id: int | None = None
-
-
-WHOLE = About()
 
 
 def held_back(*, factcheck: FactCheck, by: User) -> bool:
@@ -64,31 +48,6 @@ def worded(*, text: str) -> str:
     return text
 
 
-def _anchor(about: About, factcheck: FactCheck) -> Anchor:
-    exact = single(about.exact)
-    if not exact:
-        return Anchor(exact="")
-    if about.source_id is not None:
-        raise Refused("A comment is about words of the article or about a source, not both.")
-    if len(exact) > EXACT_MAX:
-        raise Refused(f"Choose at most {EXACT_MAX} characters of the article.")
-    wanted = Anchor(exact=exact, before=single(about.before), after=single(about.after))
-    found = anchored(wanted, plain_text(factcheck.body), around=CONTEXT_MAX)
-    if found is None:
-        raise Refused("These words are not in the article as it is saved.")
-    return found
-
-
-def _source(about: About, factcheck: FactCheck, by: User) -> Source | None:
-    if about.source_id is None:
-        return None
-    rows = factcheck.sources.current().visible_to(by, factcheck)
-    source: Source | None = rows.filter(pk=about.source_id).first()
-    if source is None:
-        raise Refused("This source is not in the list any more.")
-    return source
-
-
 def _write(thread: Thread, by: User, text: str) -> Comment:
     at, factcheck = timezone.now(), thread.factcheck
     sent_at = None if held_back(factcheck=factcheck, by=by) else at
@@ -110,10 +69,10 @@ def start(*, check_id: int, by: User, text: str, about: About = WHOLE, blocking:
     Raises NotFound, or Refused: no words, too many, words that are not in the article, a source that is not listed.
     """
     factcheck = access.get_check(check_id=check_id, by=by)
-    words, anchor = worded(text=text), _anchor(about, factcheck)
+    words, anchor = worded(text=text), anchor_of(about=about, factcheck=factcheck)
     thread = Thread.objects.create(
         factcheck=factcheck,
-        source=_source(about, factcheck, by),
+        source=source_of(about=about, factcheck=factcheck, by=by),
         exact=anchor.exact,
         before=anchor.before,
         after=anchor.after,

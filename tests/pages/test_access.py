@@ -6,9 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
-from factchecks.models import Alert
 from factchecks.services import discussion, sources
 from factchecks.states import Action, State
 from tests.access import ACCESS
@@ -72,8 +70,6 @@ def make_open(cast, tmp_path):
     gone = sources.add_described(check_id=check.pk, title="Call", description="A call.", by=cast.rita)
     sources.remove(source_id=gone.pk, by=cast.rita)
     discussion.start(check_id=check.pk, by=cast.rita, text="Since when?")
-    asked = {"factcheck": check, "source": check.sources.first(), "opened_at": timezone.now()}
-    Alert.objects.create(state="dead", change="dead:2", **asked)
     check.refresh_from_db()
     return check
 
@@ -90,7 +86,7 @@ def make_published(cast, tmp_path):
 def parts(check):
     """What stands between < and > in the addresses."""
     removed = check.sources.filter(removed_at__isnull=False).first()
-    thread, alert = check.threads.first(), check.alerts.first()
+    thread = check.threads.first()
     source, file = check.sources.current().first(), check.attachments.first()
     return {
         "check_id": check.pk,
@@ -102,7 +98,6 @@ def parts(check):
         "snapshot_id": source.link.latest_snapshot_id,
         "quotation_id": source.quotations.first().pk,
         "file_id": file.pk,
-        "alert_id": alert and alert.pk,
         "thread_id": thread and thread.pk,
         "comment_id": thread and thread.comments.get().pk,
         "attachment_id": file.pk,

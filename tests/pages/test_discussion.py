@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factchecks.models import Comment, Source, Thread, queues
 from factchecks.models.queues import Task
 from factchecks.services import checks, discussion, settling, sources
-from factchecks.services.discussion import About
+from factchecks.services.anchoring import About
 from factchecks.states import Action, State
 from tests.factories import make_check, move
 from tests.pages.typed import queries

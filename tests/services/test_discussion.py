@@ -10,7 +10,7 @@ from factchecks.errors import NotAllowed, NotFound, Refused
 from factchecks.models import Comment, Event, FactCheck, Source, Thread
 from factchecks.models.facts import facts_of
 from factchecks.services import access, comments, discussion, ledger, settling
-from factchecks.services.discussion import About
+from factchecks.services.anchoring import About
 from factchecks.states import Action, State
 from tests.factories import make_check, make_user, move
 
