@@ -3,6 +3,8 @@
 import json
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -24,13 +26,19 @@ def secret_key(folder: Path) -> str:
     if given:
         return given
     path = folder / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        _make_key(path)
     return path.read_text().strip()
+
+
+def _make_key(path: Path) -> None:
+    """Of several processes at a first start one makes the key; it is there as a whole or not at all."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix="secret_key.") as file:  # 0600
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def broker_url(folder: Path) -> str:
