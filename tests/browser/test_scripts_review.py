@@ -37,6 +37,13 @@ def test_n_and_p_walk_the_changes_round_and_round(page):
     assert page.url.endswith("/review/")
 
 
+@pytest.mark.parametrize(("key", "view"), [("1", "changes"), ("2", "side"), ("3", "clean")])
+def test_numbers_choose_how_the_text_is_shown(page, check_id, key, view):
+    page.keyboard.press(key)
+    page.wait_for_url(f"**/checks/{check_id}/review/?show={view}")
+    expect(page.locator(f"a[href$='show={view}'][aria-current]")).to_be_visible()
+
+
 def test_b_goes_to_the_note_where_keys_are_letters(page):
     address = page.url
     page.keyboard.press("b")
