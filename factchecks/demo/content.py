@@ -9,6 +9,7 @@ from factchecks.demo.shapes import (
     Check,
     Claim,
     Claimant,
+    Comment,
     DemoFile,
     DemoNewsroom,
     Desk,
@@ -21,6 +22,7 @@ from factchecks.demo.shapes import (
     Role,
     Source,
     Stage,
+    Thread,
     Topic,
 )
 
@@ -75,6 +77,7 @@ def _check(key: str, row: Table) -> Check:
         "rewrite": Rewrite(**row["rewrite"]) if "rewrite" in row else None,
         "sources": tuple(_source(entry) for entry in row.get("sources", [])),
         "files": tuple(DemoFile(**entry) for entry in row.get("files", [])),
+        "threads": tuple(_thread(entry) for entry in row.get("threads", [])),
     }
     return Check(key=key, **(row | nested))
 
@@ -90,3 +93,7 @@ def _reply(row: Table) -> Reply:
 def _source(row: Table) -> Source:
     quotations = tuple(Quotation(**entry) for entry in row.get("quotations", []))
     return Source(**(row | {"form": Form(row["form"]), "quotations": quotations}))
+
+
+def _thread(row: Table) -> Thread:
+    return Thread(**(row | {"comments": tuple(Comment(**entry) for entry in row["comments"])}))

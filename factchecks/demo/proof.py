@@ -23,7 +23,7 @@ def problems(newsroom: DemoNewsroom) -> list[str]:
     found = [*_doubles(newsroom)]
     for check in newsroom.checks:
         lines = [*_people(check, newsroom), *_references(check, newsroom), *_texts(check)]
-        lines += [*_citations(check), *_files(check), *_readiness(check)]
+        lines += [*_citations(check), *_files(check), *_readiness(check), *_threads(check, newsroom)]
         lines += [line for source in check.sources for line in _source(source, check)]
         found += [f"{check.key}: {line}" for line in lines]
     return found
@@ -55,6 +55,17 @@ def _people(check: Check, newsroom: DemoNewsroom) -> Iterator[str]:
         yield f"the author {check.author} is no reporter of the desk {check.desk}"
     if (check.editor or check.stage is Stage.PUBLISHED) and not _may_edit(editor, check.desk):
         yield f"the editor {check.editor} is no editor of the desk {check.desk}"
+
+
+def _threads(check: Check, newsroom: DemoNewsroom) -> Iterator[str]:
+    people, sources = {person.key for person in newsroom.people}, {source.key for source in check.sources}
+    body = re.sub(r"<[^>]+>", "", CITE.sub("", check.first_body))
+    for thread in check.threads:
+        yield from (f"nobody is called {one.by}" for one in thread.comments if one.by not in people)
+        if thread.words and thread.words not in body:
+            yield f"a comment is about words that the first body has not: {thread.words}"
+        if thread.source and thread.source not in sources:
+            yield f"a comment is about the source {thread.source}, which is not there"
 
 
 def _may_edit(person: Person | None, desk: str) -> bool:

@@ -157,6 +157,25 @@ class Rewrite:
 
 
 @dataclass(frozen=True)
+class Comment:
+    """What the person with this key wrote."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A discussion: about words of the first body, a source by its key, or the whole check."""
+
+    comments: tuple[Comment, ...]
+    words: str = ""
+    source: str = ""
+    blocking: bool = False
+    resolved: bool = False
+
+
+@dataclass(frozen=True)
 class Check:
     """One fact-check with all that the loader needs to walk it to its stage. `due_hours` counts from loading."""
 
@@ -181,6 +200,7 @@ class Check:
     rewrite: Rewrite | None = None
     sources: tuple[Source, ...] = ()
     files: tuple[DemoFile, ...] = ()
+    threads: tuple[Thread, ...] = ()
 
     @property
     def first_body(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from factchecks.demo import shapes
 from factchecks.demo.art import make_one
+from factchecks.demo.talk import Talk
 from factchecks.jobs import JobKind, JobState
 from factchecks.models import Attachment, Desk, FactCheck, Job, ReplyOutcome, Source, Topic, User, Verdict
 from factchecks.services import attachments, checks, outbox, quotations, replies, sources, worker
@@ -137,11 +138,13 @@ def _reply(row: shapes.Check, check_id: int, author: User) -> None:
     )
 
 
-def _review(row: shapes.Check, check_id: int, author: User, editor: User, body: str) -> None:
+def _review(row: shapes.Check, check_id: int, author: User, editor: User, body: str, talk: Talk) -> None:
     _move(check_id, Action.SUBMIT, author, row.submit_note)
+    threads = talk.open()
     if not row.send_back_note:
         return
     _move(check_id, Action.SEND_BACK, editor, row.send_back_note)
+    talk.answer(threads)
     if row.stage is shapes.Stage.RESEARCH:
         return
     _write(row, check_id, author, body)
@@ -162,10 +165,12 @@ def walk(row: shapes.Check, content: shapes.DemoNewsroom, stage: Stage) -> None:
     _write(row, check_id, author, first)
     _propose(row, check_id, author)
     _reply(row, check_id, author)
+    talk = Talk(row=row, check_id=check_id, users=stage.users, sources=keys)
     if row.stage is shapes.Stage.RESEARCH and not row.send_back_note:
+        talk.answer(talk.open())
         return
     editor = stage.users[row.editor or "ed"]
-    _review(row, check_id, author, editor, last)
+    _review(row, check_id, author, editor, last, talk)
     if row.approved or row.stage is shapes.Stage.PUBLISHED:
         _move(check_id, Action.APPROVE, editor)
     if row.stage is shapes.Stage.PUBLISHED:

@@ -11,12 +11,16 @@ from factchecks.demo.art import art_names, make_one
 from factchecks.demo.content import FOLDER, ContentError, load_content
 from factchecks.demo.pages import load_sites, turned
 from factchecks.demo.proof import link_hosts, problems
-from factchecks.demo.shapes import Form, Role, Stage
+from factchecks.demo.shapes import Comment, Form, Role, Stage, Thread
 from tests.demo.conftest import pdf_text
 
 
 def links(newsroom):
     return [(check, one) for check in newsroom.checks for one in check.sources if one.form is Form.LINK]
+
+
+def about(by="ed", **what):
+    return Thread(comments=(Comment(by=by, text="Is it so?"),), **what)
 
 
 def status(source, *, later=False):
@@ -125,6 +129,12 @@ def test_confidential_sources_are_cited_nowhere(newsroom):
         ({"reply": None}, "a text, the verdict, the note or the right of reply is missing"),
         ({"sources": ()}, "it needs links to two sites"),
         ({"files": ()}, "the source s3 names no file of the check"),
+        (
+            {"threads": (about(words="No such words"),)},
+            "a comment is about words that the first body has not: No such words",
+        ),
+        ({"threads": (about(source="s99"),)}, "a comment is about the source s99, which is not there"),
+        ({"threads": (about(by="nobody"),)}, "nobody is called nobody"),
     ],
 )
 def test_proofreading_finds_what_is_wrong(newsroom, change, sentence):
