@@ -50,6 +50,7 @@ staff = [
     path("checks/<int:check_id>/discussion/send/", discussion.discussion_send, name="discussion_send"),
     path("threads/<int:thread_id>/reply/", discussion.thread_reply, name="thread_reply"),
     path("threads/<int:thread_id>/resolve/", discussion.thread_resolve, name="thread_resolve"),
+    path("threads/<int:thread_id>/decline/", discussion.thread_decline, name="thread_decline"),
     path("threads/<int:thread_id>/reopen/", discussion.thread_reopen, name="thread_reopen"),
     path("comments/<int:comment_id>/edit/", discussion.comment_edit, name="comment_edit"),
     path("comments/<int:comment_id>/delete/", discussion.comment_delete, name="comment_delete"),

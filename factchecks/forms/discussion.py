@@ -20,9 +20,10 @@ class CommentForm(forms.Form):
 
 
 class StartForm(forms.Form):
-    """A new thread. `choices` are the sources it can be about: (id, label)."""
+    """A new thread. `choices` are the sources it can be about: (id, label). A suggestion needs no comment beside it."""
 
     text = forms.CharField(
+        required=False,
         max_length=TEXT_MAX,
         label="Your comment",
         error_messages=WORDS,
@@ -36,6 +37,14 @@ class StartForm(forms.Form):
         error_messages={"max_length": f"Choose at most {EXACT_MAX} characters of the article."},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    suggested = forms.CharField(
+        required=False,
+        max_length=EXACT_MAX,
+        label="Say instead",
+        help_text="Whoever writes the check can put it into the text with one button.",
+        error_messages={"max_length": f"Suggest at most {EXACT_MAX} characters."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     words_before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     words_after = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     source = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Or about")
@@ -47,6 +56,8 @@ class StartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
+        if not values.get("text") and not values.get("suggested") and "text" not in self.errors:
+            self.add_error("text", WORDS["required"])
         if values.get("exact") and values.get("source"):
             self.add_error("source", "Choose words of the article or a source, not both.")
         return values

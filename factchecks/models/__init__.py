@@ -28,6 +28,7 @@ from factchecks.models.review import (
 )
 from factchecks.models.site import SiteSettings
 from factchecks.models.source import Source, SourceKind, Stance
+from factchecks.models.suggestion import Suggestion, SuggestionAnswer
 from factchecks.models.topic import Topic
 from factchecks.models.user import Theme, User
 from factchecks.models.verdict import Verdict, VerdictScale
@@ -78,6 +79,8 @@ __all__ = [
     "Stance",
     "Theme",
     "Thread",
+    "Suggestion",
+    "SuggestionAnswer",
     "Topic",
     "User",
     "Verdict",

@@ -44,7 +44,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def with_comments(self, user: User | AnonymousUser) -> Self:
         """With the comments that the person may read, their authors and whom they name: three queries in all."""
         comments = Comment.objects.shown_to(user).select_related("author").prefetch_related("mentions")
-        found = self.select_related("source", "started_by", "resolved_by")
+        found = self.select_related("source", "started_by", "resolved_by", "suggestion__answered_by")
         return found.prefetch_related(Prefetch("comments", comments, to_attr="shown"))
 
 

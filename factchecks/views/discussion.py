@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from factchecks.forms.discussion import CommentForm, StartForm
-from factchecks.models import Thread
-from factchecks.services import comments, discussion, settling
+from factchecks.models import Comment, Thread, User
+from factchecks.services import comments, discussion, settling, suggesting
 from factchecks.views import workbench
 from factchecks.views.answers import attempt, attempt_with, posted, say
 from factchecks.views.loading import check_for, person
@@ -27,6 +27,15 @@ def _said(request: HttpRequest, sent: object) -> None:
     say(request, "Comment sent." if sent else "Comment kept. It goes with your decision.")
 
 
+def _start(check_id: int, by: User, form: StartForm) -> Comment:
+    values = form.cleaned_data
+    about, text, blocking = form.about(), values["text"], values["blocking"]
+    if not values["suggested"]:
+        return discussion.start(check_id=check_id, by=by, text=text, about=about, blocking=blocking)
+    words = values["suggested"]
+    return suggesting.suggest(check_id=check_id, by=by, text=text, about=about, blocking=blocking, words=words)
+
+
 @posted
 def discussion_start(request: HttpRequest, check_id: int) -> HttpResponse:
     """A new thread on words, on a source or on the whole check."""
@@ -35,9 +44,7 @@ def discussion_start(request: HttpRequest, check_id: int) -> HttpResponse:
     made = []
 
     def work() -> None:
-        values = form.cleaned_data
-        about, text, blocking = form.about(), values["text"], values["blocking"]
-        made.append(discussion.start(check_id=check_id, by=by, text=text, about=about, blocking=blocking))
+        made.append(_start(check_id, by, form))
 
     if not attempt_with(form, work, field="exact" if request.POST.get("exact") else "text"):
         return workbench.show(request, check_id, status=422, start_form=form, tab="discussion")
@@ -104,6 +111,14 @@ def thread_resolve(request: HttpRequest, thread_id: int) -> HttpResponse:
     by = person(request)
     check_id = discussion.get_thread(thread_id=thread_id, by=by).factcheck_id
     return _done(request, check_id, lambda: settling.resolve(thread_id=thread_id, by=by), "Resolved.")
+
+
+@posted
+def thread_decline(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Leaves the text as it is."""
+    by = person(request)
+    check_id = discussion.get_thread(thread_id=thread_id, by=by).factcheck_id
+    return _done(request, check_id, lambda: suggesting.decline(thread_id=thread_id, by=by), "Declined. The text stays.")
 
 
 @posted

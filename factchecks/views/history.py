@@ -52,6 +52,8 @@ VERBS = {
     "remove_comment": "deleted a comment",
     "resolve": "resolved a comment",
     "reopen": "opened a comment again",
+    "words_accepted": "accepted suggested words",
+    "words_declined": "declined suggested words",
     "reply": "recorded the right of reply",
 }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from factchecks.models import Comment, FactCheck, Thread, User
+from factchecks.models import Comment, FactCheck, Suggestion, Thread, User
 from factchecks.publishing.anchors import Anchor, find
 from factchecks.publishing.body import plain_text
 from factchecks.services import comments, discussion, settling
@@ -52,6 +52,11 @@ class Talk:
     def gone(self) -> bool:
         """Whether the words it is about are not in the text any more."""
         return bool(self.thread.exact) and self.place is None
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The words that are suggested instead, if any are."""
+        return getattr(self.thread, "suggestion", None)
 
     @property
     def unsent(self) -> bool:

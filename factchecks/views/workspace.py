@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -11,15 +11,17 @@ from factchecks.forms.claim import ClaimForm, HandOverForm, claim_initial
 from factchecks.forms.workspace import ArticleForm, DraftForm
 from factchecks.models import FactCheck
 from factchecks.models.facts import primary_claim
-from factchecks.services import access, articles, checks
+from factchecks.publishing.body import KEY_DIGITS
+from factchecks.services import access, articles, checks, suggesting
 from factchecks.states import Action
 from factchecks.views import rows, stale, transitions
-from factchecks.views.answers import attempt_with, in_scope, posted, say
+from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
 from factchecks.views.loading import check_for, person
 from factchecks.views.readiness import OTHERS, PRIMARY
 from factchecks.views.workbench import show, standing
 
 MOVES = frozenset((*PRIMARY, *OTHERS))
+ACCEPT_WORDS = "accept-words:"
 SAVED = "factchecks/workspace_saved.html"
 
 
@@ -58,8 +60,11 @@ def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
         return stale.article(request, check_id, form)
     if not saved:
         return show(request, check_id, status=422, form=form)
-    if request.POST.get("then", "") in MOVES:
-        return _then(request, saved[0], Action(request.POST["then"]))
+    then = request.POST.get("then", "")
+    if then in MOVES:
+        return _then(request, saved[0], Action(then))
+    if then.startswith(ACCEPT_WORDS):
+        return _accept_words(request, saved[0], then.removeprefix(ACCEPT_WORDS))
     say(request, "Saved.")
     return redirect("workspace", check_id=check_id)
 
@@ -72,6 +77,18 @@ def _then(request: HttpRequest, factcheck: FactCheck, action: Action) -> HttpRes
         note = request.POST.get("note", "")
         return show(request, factcheck.pk, status=422, missing=context["ready"].items, note=note)
     return transitions.do_after_save(request, factcheck, action)
+
+
+def _accept_words(request: HttpRequest, factcheck: FactCheck, thread_id: str) -> HttpResponseBase:
+    """Puts suggested words into the text that was just saved."""
+    if not thread_id.isdecimal() or len(thread_id) > KEY_DIGITS:
+        raise Http404("There is no such comment.")
+    given = {"thread_id": int(thread_id), "by": person(request), "seen_version": factcheck.version}
+    refusals = attempt(lambda: suggesting.accept(**given))
+    if refusals:
+        return show(request, factcheck.pk, status=422, refusals=refusals, tab="discussion")
+    say(request, "The suggested words are in the text.")
+    return redirect("workspace", check_id=factcheck.pk)
 
 
 @posted

@@ -69,7 +69,7 @@ function inField(field) {
   return exact ? { exact, before: "", after: "" } : null;
 }
 
-function openForm({ exact = "", before = "", after = "", source = "" }) {
+function openForm({ exact = "", before = "", after = "", source = "", to = "text" }) {
   const form = document.getElementById("start-comment");
   if (!form) return;
   form.elements.exact.value = exact;
@@ -81,7 +81,7 @@ function openForm({ exact = "", before = "", after = "", source = "" }) {
   const tab = document.getElementById("tab-discussion");
   if (tab) tab.click();
   form.scrollIntoView({ block: "center" });
-  form.elements.text.focus({ preventScroll: true });
+  form.elements[to].focus({ preventScroll: true });
 }
 
 function hide() {
