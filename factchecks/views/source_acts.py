@@ -32,10 +32,12 @@ def told(request: HttpRequest, reasons: tuple[str, ...], sentence: str) -> None:
 
 @posted
 def source_look(request: HttpRequest, source_id: int) -> HttpResponse:
-    """Asks for a fresh look at the page."""
+    """Asks for a fresh look at the page; the source's page then says how far it is, or that it has ended already."""
     reasons = attempt(lambda: links.look_now(source_id=source_id, by=person(request)))
-    told(request, reasons, "The page is being looked at.")
-    return to_source(source_id)
+    for reason in reasons:
+        messages.error(request, reason)
+    page = reverse("source", args=[source_id])
+    return redirect(page if reasons else f"{page}?asked=1")
 
 
 @require_safe

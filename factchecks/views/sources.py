@@ -52,7 +52,8 @@ def sources_describe(request: HttpRequest, check_id: int) -> HttpResponseBase:
 def source(request: HttpRequest, source_id: int) -> HttpResponseBase:
     """One source: facts, every attempt, kept copies, and the text with its quotations marked."""
     asked = Asked(**{name: request.GET.get(name, "") for name in ("copy", "older", "view", "looks")})
-    return render(request, "factchecks/source.html", evidence.page(source_id, person(request), asked))
+    context = evidence.page(source_id, person(request), asked) | {"polled": "asked" in request.GET}
+    return render(request, "factchecks/source.html", context)
 
 
 def show_source(request: HttpRequest, source_id: int, **given: QuotationForm | WaiveForm) -> HttpResponse:

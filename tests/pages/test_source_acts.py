@@ -63,6 +63,15 @@ def test_a_look_is_asked_for_and_the_page_asks_how_far_it_is(check, source, cast
     assert "Checking…" in page.css_first("#source-chips").text()
 
 
+def test_a_look_that_ended_before_the_page_was_there_is_told_too(check, source, cast, as_):
+    client = as_(cast.rita)
+    check.jobs.update(state="done")
+    answer = client.post(f"/newsroom/sources/{source.pk}/check-now/")
+    check.jobs.update(state="done")
+    page = LexborHTMLParser(client.get(answer.headers["Location"]).text)
+    assert "The page has been looked at." in page.css_first("#looking").text()
+
+
 def test_while_it_runs_the_bar_alone_comes_back(check, source, cast, as_):
     client = as_(cast.rita)
     check.jobs.update(state="done")
