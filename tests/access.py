@@ -42,6 +42,7 @@ ACCESS = {
     "newsroom/checks/<int:check_id>/discussion/send/": "check post",
     "newsroom/threads/<int:thread_id>/reply/": "check post",
     "newsroom/threads/<int:thread_id>/resolve/": "check post",
+    "newsroom/threads/<int:thread_id>/decline/": "check post",
     "newsroom/threads/<int:thread_id>/reopen/": "check post",
     "newsroom/comments/<int:comment_id>/edit/": "check post",
     "newsroom/comments/<int:comment_id>/delete/": "check post",

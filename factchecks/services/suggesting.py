@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from factchecks.errors import NotAllowed, Refused
+from factchecks.errors import NotAllowed, NotFound, Refused
 from factchecks.models import Comment, Suggestion, SuggestionAnswer, Thread, User
 from factchecks.models.discussion import EXACT_MAX
 from factchecks.publishing.anchors import Anchor, single
@@ -35,19 +35,21 @@ def suggest(*, check_id: int, by: User, about: About, words: str, text: str = ""
 
 
 @transaction.atomic
-def accept(*, thread_id: int, by: User, seen_version: int) -> Thread:
+def accept(*, check_id: int, thread_id: int, by: User, seen_version: int) -> Thread:
     """Puts the words into the article by the same save as a person's own, and resolves the thread.
 
     Raises NotFound, NotAllowed, Stale, or Refused: answered already, or the words it is about are gone.
     """
     thread = discussion.get_thread(thread_id=thread_id, by=by)
+    if thread.factcheck_id != check_id:
+        raise NotFound(discussion.GONE)
     suggestion = _open(thread)
     access.demand(factcheck=thread.factcheck, action=Action.EDIT, by=by)
     anchor = Anchor(exact=thread.exact, before=thread.before, after=thread.after)
     body = replaced(thread.factcheck.body, anchor, suggestion.words)
     if body is None:
         raise Refused("The words it is about do not stand in one paragraph any more. Change the text by hand.")
-    checks.save_text(check_id=thread.factcheck_id, by=by, seen_version=seen_version, values={"body": body})
+    checks.save_text(check_id=check_id, by=by, seen_version=seen_version, values={"body": body})
     _answer(thread, suggestion, SuggestionAnswer.ACCEPTED, by)
     return thread
 

@@ -83,8 +83,8 @@ def _accept_words(request: HttpRequest, factcheck: FactCheck, thread_id: str) ->
     """Puts suggested words into the text that was just saved."""
     if not thread_id.isdecimal() or len(thread_id) > KEY_DIGITS:
         raise Http404("There is no such comment.")
-    given = {"thread_id": int(thread_id), "by": person(request), "seen_version": factcheck.version}
-    refusals = attempt(lambda: suggesting.accept(**given))
+    accept = partial(suggesting.accept, check_id=factcheck.pk, thread_id=int(thread_id), by=person(request))
+    refusals = attempt(lambda: accept(seen_version=factcheck.version))
     if refusals:
         return show(request, factcheck.pk, status=422, refusals=refusals, tab="discussion")
     say(request, "The suggested words are in the text.")

@@ -119,6 +119,26 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   openForm(found ?? {});
 });
+
+// S suggests other words for what is selected; Y and N answer the suggestion one stands on.
+const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+function answer(key) {
+  if (key === "s") {
+    const found = selected();
+    if (found) openForm({ ...found, to: "suggested" });
+    return Boolean(found);
+  }
+  const control = document.activeElement?.closest?.(".talk")?.querySelector(`[data-answer="${CSS.escape(key)}"]`);
+  control?.click();
+  return Boolean(control);
+}
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !"syn".includes(event.key)) return;
+  if (localStorage.getItem("newsroom-keys") === "off") return;
+  if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
+  if (answer(event.key)) { event.preventDefault(); event.stopImmediatePropagation(); }
+}, { capture: true });
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-discuss]");
   if (!link || !document.getElementById("start-comment")) return;

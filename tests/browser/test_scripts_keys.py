@@ -132,10 +132,11 @@ PRESSED = {
         "[[": None,  # test_scripts_cite.py
         "Alt 1 to 5": press_alt_and_a_number,
         "Ctrl Alt M": None,  # test_discussion.py
+        "Y and N": None,  # test_suggesting.py
         "Ctrl S": press_ctrl_s,
     },
     # test_scripts_review.py
-    "In a review": dict.fromkeys(("N and P", "1, 2, 3", "J", "A", "B")),
+    "In a review": dict.fromkeys(("N and P", "1, 2, 3", "S", "J", "A", "B")),
     # test_scripts_source.py
     "On a source": dict.fromkeys(("N and P", "[ and ]", "S", "Q")),
 }

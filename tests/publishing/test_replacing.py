@@ -8,7 +8,8 @@ from factchecks.publishing.anchors import Anchor, anchored
 from factchecks.publishing.body import clean_body, plain_text
 from factchecks.publishing.replacing import replaced
 
-CITED = '<p>Nine <strong>of ten</strong> ferries<cite data-source="7">1</cite> leave on time.</p>'
+CITE = '<cite data-source="7">1</cite>'
+CITED = f"<p>Nine <strong>of ten</strong> ferries{CITE} leave on time.</p>"
 
 
 @pytest.mark.parametrize(
@@ -17,8 +18,8 @@ CITED = '<p>Nine <strong>of ten</strong> ferries<cite data-source="7">1</cite> l
         ("<p>Nine ferries leave.</p>", "Nine", "Ten", "<p>Ten ferries leave.</p>"),
         ("<p>Nine  \n ferries leave.</p>", "Nine ferries", "Ten boats", "<p>Ten boats leave.</p>"),
         (CITED, "of ten", "in ten", CITED.replace("of ten", "in ten")),
-        (CITED, "Nine of", "Eight of", '<p>Eight of<strong> ten</strong> ferries<cite data-source="7">1</cite> leave on time.</p>'),
-        (CITED, "of ten ferries leave", "in ten leave", '<p>Nine <strong>in ten leave</strong><cite data-source="7">1</cite> on time.</p>'),
+        (CITED, "Nine of", "Eight of", CITED.replace("Nine <strong>of", "Eight of<strong>")),
+        (CITED, "of ten ferries leave", "in ten leave", f"<p>Nine <strong>in ten leave</strong>{CITE} on time.</p>"),
         ("<p>A <em>b</em> c</p>", "b", "", "<p>A  c</p>"),
         ("<p>Tea &amp; cake</p>", "Tea & cake", "Salt < pepper", "<p>Salt &lt; pepper</p>"),
         ("<ul><li>One</li><li>Two</li></ul>", "Two", "Three", "<ul><li>One</li><li>Three</li></ul>"),
