@@ -74,6 +74,9 @@ def _put(nodes: list[Any], meant: list[Letter], words: str) -> None:
         spans[letter.node] = (first, letter.at + 1)
     for place, (number, (first, end)) in enumerate(spans.items()):
         text = nodes[number].text_content or ""
+        # A run of white space is one letter; what is left of it goes with it.
+        while text[end - 1].isspace() and text[end : end + 1].isspace():
+            end += 1
         _write(nodes[number], text[:first] + (words if place == 0 else "") + text[end:])
 
 
