@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from factchecks.models import Alert
-from factchecks.services import discussion, sources
+from factchecks.services import discussion, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
@@ -34,6 +34,7 @@ FILLED = {
     "whom": "Dana Whitcombe",
     "to": "up",
     "theme": "dark",
+    "name": "Before the second source",
 }
 NONSENSE = {name: "\x00" for name in FILLED}
 
@@ -75,6 +76,7 @@ def make_open(cast, tmp_path):
     asked = {"factcheck": check, "source": check.sources.first(), "opened_at": timezone.now()}
     Alert.objects.create(state="dead", change="dead:2", **asked)
     check.refresh_from_db()
+    versions.name(check_id=check.pk, by=cast.rita, seen_version=check.version, name="First whole draft")
     return check
 
 
@@ -108,6 +110,7 @@ def parts(check):
         "attachment_id": file.pk,
         "sha256": file.published_sha256,
         "extension": file.published_extension,
+        "edition": 1,
     }
 
 

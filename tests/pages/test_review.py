@@ -225,7 +225,7 @@ def test_a_moved_paragraph_is_marked_as_moved_on_both_ways(cast, as_):
     check = move(check, Action.SUBMIT, cast.rita)
     for show in ("changes", "side"):
         page = review(as_(cast.ed), check, show=show)
-        assert page.count(">Moved</span>") == 1
+        assert page.count("</span>Moved down</span>") == 1
         assert "unchanged paragraphs, <span>show</span>" in page
 
 
