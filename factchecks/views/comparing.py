@@ -11,7 +11,7 @@ from factchecks.publishing.changes import ListChange, compare
 from factchecks.services import restoring, versions
 from factchecks.services.evidence_ledger import hidden_from
 from factchecks.states import Action
-from factchecks.views.history import Version, versions_of
+from factchecks.views.versionlist import Version, versions_of
 
 NOW = "now"
 NO_SUCH = "There is no such version of this check."

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from factchecks.models import Edition, EditionReason, Event, FactCheck, User
-from factchecks.services import ledger, versions
+from factchecks.models import EditionReason, Event, FactCheck, User
+from factchecks.services import ledger
 from factchecks.states import Action
+from factchecks.views.versionlist import Version, versions_of
 
 EVENTS_SHOWN = 100
 VERBS = {
@@ -66,17 +67,6 @@ MAKERS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Version:
-    """An edition by the event that made it. `before`: the number of the one before, 0 for the first."""
-
-    number: int
-    title: str
-    by: str
-    at: datetime
-    before: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Happening:
     """One event of the check's chain."""
 
@@ -103,23 +93,6 @@ class History:
         moves = (one for one in self.happenings if one.verb in (Action.SEND_BACK, Action.SUBMIT))
         last = next(moves, None)
         return last if last and last.verb == Action.SEND_BACK else None
-
-
-def _title(edition: Edition) -> str:
-    if edition.name:
-        return f"“{edition.name}”"
-    round_ = getattr(edition, "round", None)
-    return f"{edition.get_reason_display()}{f', round {round_}' if round_ else ''}"
-
-
-def versions_of(factcheck: FactCheck) -> list[tuple[Edition, Version]]:
-    """Editions, newest first, and each in words; one query, without their contents."""
-    rows = list(versions.listed(factcheck))
-    before = [*(row.number for row in rows[1:]), 0]
-    return [
-        (row, Version(number=row.number, title=_title(row), by=row.made_by.name, at=row.made_at, before=last))
-        for row, last in zip(rows, before, strict=False)
-    ]
 
 
 def _happening(event: Event, name: str | None, version: Version | None) -> Happening:
