@@ -274,3 +274,11 @@ def test_the_pages_take_the_same_queries_however_many_versions(cast, as_, check,
 def test_the_list_reads_no_contents(cast, check):
     name(check, cast.rita)
     assert versions.listed(check)[0].get_deferred_fields() == {"content", "html", "claim_review"}
+
+
+def test_what_was_done_is_said_once_on_a_page_and_in_the_side_alone(cast, as_, check):
+    client, said = as_(cast.rita), f"Kept as “{NAME}”."
+    assert give(client, check).text.count(said) == 1
+    form = {"version": check.version, "name": NAME}
+    answer = client.post(f"/newsroom/checks/{check.pk}/history/name/", form, headers=HTMX)
+    assert answer.text.count(said) == 1
