@@ -24,6 +24,7 @@ from factchecks.views import (
     source_acts,
     sources,
     transitions,
+    versions,
     workspace,
 )
 
@@ -45,6 +46,9 @@ staff = [
     path("checks/<int:check_id>/check-now/", progress.check_now, name="check_now"),
     path("checks/<int:check_id>/looking/", progress.looking, name="looking"),
     path("checks/<int:check_id>/evidence/", exports.export, name="evidence_export"),
+    path("checks/<int:check_id>/history/name/", versions.version_name, name="version_name"),
+    path("checks/<int:check_id>/history/compare/", versions.version_compare, name="version_compare"),
+    path("checks/<int:check_id>/history/<int:edition>/restore/", versions.version_restore, name="version_restore"),
     path("checks/<int:check_id>/reply/", replies.reply_record, name="reply_record"),
     path("checks/<int:check_id>/discussion/", discussion.discussion_start, name="discussion_start"),
     path("checks/<int:check_id>/discussion/send/", discussion.discussion_send, name="discussion_send"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from rapidfuzz.fuzz import ratio
@@ -15,16 +16,28 @@ LIKE = 40
 IN_SIGHT = 1
 
 
+class Moved(StrEnum):
+    """Which way a block went past blocks that stayed."""
+
+    NOT = ""
+    UP = "Moved up"
+    DOWN = "Moved down"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One block of the new text, or a removed one of the old, with the fate of its words."""
+    """One block of the new text, or a removed one of the old, with the fate of its words.
+
+    `stood`: its place among the blocks of the old text, from 0; None for a new one.
+    """
 
     op: Op
     kind: Kind
     runs: tuple[Run, ...]
     was: Kind | None = None
     changed: bool = False
-    moved: bool = False
+    moved: Moved = Moved.NOT
+    stood: int | None = None
 
     @property
     def quiet(self) -> bool:
@@ -47,7 +60,7 @@ class Row:
         if self.op is not Op.SAME:
             return "New" if self.op is Op.ADDED else "Removed"
         if self.moved:
-            return "Moved and changed" if self.changed else "Moved"
+            return f"{self.moved} and changed" if self.changed else str(self.moved)
         return "Changed" if self.changed else ""
 
 
@@ -100,7 +113,14 @@ def _stayed(pairs: Sequence[_Pair]) -> set[int]:
     return {pairs[at].new for at in max(best, key=len, default=[])}
 
 
-def _paired_row(was: Block, now: Block, moved: bool) -> Row:
+def _moved(pair: _Pair, stayed: Sequence[_Pair]) -> Moved:
+    if pair in stayed:
+        return Moved.NOT
+    went_up = any(one.old < pair.old and one.new > pair.new for one in stayed)
+    return Moved.UP if went_up else Moved.DOWN
+
+
+def _paired_row(was: Block, now: Block, *, moved: Moved, stood: int) -> Row:
     runs = compare_words(was.pieces, now.pieces)
     return Row(
         op=Op.SAME,
@@ -109,38 +129,45 @@ def _paired_row(was: Block, now: Block, moved: bool) -> Row:
         runs=runs,
         changed=was.kind is not now.kind or any(run.op is not Op.SAME for run in runs),
         moved=moved,
+        stood=stood,
     )
 
 
-def _whole_row(block: Block, op: Op) -> Row:
-    return Row(op=op, kind=block.kind, runs=(whole(block.pieces, op),), changed=True)
+def _whole_row(block: Block, op: Op, *, stood: int | None = None) -> Row:
+    return Row(op=op, kind=block.kind, runs=(whole(block.pieces, op),), changed=True, stood=stood)
 
 
 def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Row]:
     """Rows in the order of the new text; removed blocks stand where they stood."""
     pairs = _pairs(old, new)
-    was = {pair.new: pair.old for pair in pairs}
+    came_from = {pair.new: pair for pair in pairs}
     kept_order = _stayed(pairs)
     stayed = [pair for pair in pairs if pair.new in kept_order]
-    gone = [i for i in range(len(old)) if i not in set(was.values())]
-    rows = _taken_out(old, gone, before=stayed[0].old if stayed else len(old))
+    gone = sorted(set(range(len(old))) - {pair.old for pair in pairs})
+    ahead = list(stayed)
+    rows = _taken_out(old, gone, before=_next_old(ahead, old))
     for j, block in enumerate(new):
-        if j not in was:
+        pair = came_from.get(j)
+        if pair is None:
             rows.append(_whole_row(block, Op.ADDED))
             continue
-        moved = not stayed or j != stayed[0].new
-        rows.append(_paired_row(old[was[j]], block, moved=moved))
-        if not moved:
-            stayed.pop(0)
-            rows += _taken_out(old, gone, before=stayed[0].old if stayed else len(old))
+        rows.append(_paired_row(old[pair.old], block, moved=_moved(pair, stayed), stood=pair.old))
+        if pair in ahead:
+            ahead.remove(pair)
+            rows += _taken_out(old, gone, before=_next_old(ahead, old))
     return rows
+
+
+def _next_old(ahead: Sequence[_Pair], old: Sequence[Block]) -> int:
+    return ahead[0].old if ahead else len(old)
 
 
 def _taken_out(old: Sequence[Block], gone: list[int], *, before: int) -> list[Row]:
     """Rows for the removed blocks that stood before the given place; takes them off `gone`."""
     rows = []
     while gone and gone[0] < before:
-        rows.append(_whole_row(old[gone.pop(0)], Op.REMOVED))
+        at = gone.pop(0)
+        rows.append(_whole_row(old[at], Op.REMOVED, stood=at))
     return rows
 
 

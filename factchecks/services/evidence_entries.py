@@ -154,7 +154,7 @@ def _add_editions(found: _Found, factcheck: FactCheck, hidden: Hidden) -> None:
 
 def _add_edition(found: _Found, edition: Edition) -> None:
     stem = f"editions/{edition.number:04d}-{edition.reason}"
-    plain = ("number", "reason", "digest", "made_at", "event_hash", "claim_review", "content")
+    plain = ("number", "reason", "name", "digest", "made_at", "event_hash", "claim_review", "content")
     values: dict[str, Any] = {name: getattr(edition, name) for name in plain}
     found.write(f"{stem}.json", values | {"made_by": edition.made_by.name})
     if edition.html:

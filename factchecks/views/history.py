@@ -1,13 +1,14 @@
-"""The history of a check in words: the events of its chain with person and time, and its editions."""
+"""The history of a check in words: the events of its chain with person and time, and the versions they made."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from factchecks.models import Edition, Event, FactCheck, User
+from factchecks.models import EditionReason, Event, FactCheck, User
 from factchecks.services import ledger
 from factchecks.states import Action
+from factchecks.views.versionlist import Version, versions_of
 
 EVENTS_SHOWN = 100
 VERBS = {
@@ -55,6 +56,15 @@ VERBS = {
     "words_accepted": "accepted suggested words",
     "words_declined": "declined suggested words",
     "reply": "recorded the right of reply",
+    "name_version": "named a version",
+    "restore_version": "restored an earlier version",
+}
+# The events that make an edition each: in both lists they come in the same order.
+MAKERS = {
+    "submit": EditionReason.SUBMITTED,
+    "accept_verdict": EditionReason.SUBMITTED,
+    "publish": EditionReason.PUBLISHED,
+    "name_version": EditionReason.NAMED,
 }
 
 
@@ -68,14 +78,16 @@ class Happening:
     words: str
     at: datetime
     reason: str
+    version: Version | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """Newest first."""
+    """Newest first. `earlier`: versions whose events are older than those shown."""
 
     happenings: list[Happening]
-    editions: list[Edition]
+    versions: list[Version]
+    earlier: list[Version]
 
     @property
     def sent_back(self) -> Happening | None:
@@ -85,21 +97,27 @@ class History:
         return last if last and last.verb == Action.SEND_BACK else None
 
 
+def _happening(event: Event, name: str | None, version: Version | None) -> Happening:
+    return Happening(
+        seq=event.seq,
+        verb=event.verb,
+        actor=name or "The newsroom",
+        words=VERBS.get(event.verb, event.verb.replace("_", " ")),
+        at=event.at,
+        reason=event.reason,
+        version=version,
+    )
+
+
 def read(factcheck: FactCheck) -> History:
-    """Events and editions, in two queries; the content of the editions is not read."""
+    """Events and versions, in two queries; the content of the editions is not read."""
     name = User.objects.filter(pk=OuterRef("actor")).values("name")
     events = Event.objects.filter(chain=ledger.chain_of(factcheck)).order_by("-seq")
-    found = events.annotate(name=Subquery(name))[:EVENTS_SHOWN]
-    happenings = [
-        Happening(
-            seq=event.seq,
-            verb=event.verb,
-            actor=event.name or "The newsroom",
-            words=VERBS.get(event.verb, event.verb.replace("_", " ")),
-            at=event.at,
-            reason=event.reason,
-        )
-        for event in found
-    ]
-    editions = factcheck.editions.select_related("made_by").defer("content", "html", "claim_review")
-    return History(happenings=happenings, editions=list(editions))
+    found = versions_of(factcheck)
+    waiting = {reason: [words for row, words in found if row.reason == reason] for reason in EditionReason}
+    happenings = []
+    for event in events.annotate(name=Subquery(name))[:EVENTS_SHOWN]:
+        made = waiting[MAKERS[event.verb]] if event.verb in MAKERS else []
+        happenings.append(_happening(event, event.name, made.pop(0) if made else None))
+    left = [words for row, words in found if words in waiting[EditionReason(row.reason)]]
+    return History(happenings=happenings, versions=[words for _, words in found], earlier=left)

@@ -13,6 +13,7 @@ from factchecks.publishing.changes import Changes, compare, unmarked
 from factchecks.publishing.paragraphs import Stretch
 from factchecks.roles import Right
 from factchecks.services import publication
+from factchecks.services.evidence_ledger import hidden_from
 from factchecks.states import State
 from factchecks.views.chips import Chip, quote_chip, source_chips
 from factchecks.views.deciding import decision, proposals_of, readiness
@@ -101,6 +102,13 @@ def source_lines(factcheck: FactCheck, user: User, comparison: Comparison) -> li
     ]
 
 
+def removed_sources(factcheck: FactCheck, user: User, comparison: Comparison) -> list[Content]:
+    """The sources that are not among those for readers any more, but for those that are confidential to this person."""
+    removed = comparison.changes.sources.removed if comparison.changes else ()
+    secret = hidden_from(factcheck=factcheck, by=user).ids.get("source", frozenset()) if removed else frozenset()
+    return [one for one in removed if one["key"] not in secret]
+
+
 def next_in_queue(factcheck: FactCheck, user: User) -> int | None:
     """The id of the check this editor would look at after this one: by due time, then by waiting time."""
     waiting = FactCheck.objects.visible_to(user).filter(state=State.REVIEW, approved_digest="")
@@ -132,6 +140,7 @@ def context(factcheck: FactCheck, user: User, *, show: Show) -> dict[str, object
         "proposals": proposals_of(current),
         "readiness": readiness(facts),
         "sources": source_lines(factcheck, user, comparison),
+        "removed": removed_sources(factcheck, user, comparison),
         "pictures": [one for one in comparison.content["text"]["files"] if one["sha256"]],
         "next_check": next_in_queue(factcheck, user),
         **decision(factcheck, facts, user),

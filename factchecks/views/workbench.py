@@ -11,6 +11,7 @@ from factchecks.forms.discussion import StartForm
 from factchecks.forms.files import UploadForm
 from factchecks.forms.replies import ReplyForm, reply_initial
 from factchecks.forms.sources import AddLinkForm
+from factchecks.forms.versions import NameForm
 from factchecks.forms.workspace import DraftForm, article_initial
 from factchecks.models import Attachment, FactCheck, User, Verdict
 from factchecks.models.facts import facts_of, person_for, primary_claim
@@ -93,6 +94,7 @@ def _forms(context: dict[str, Any]) -> dict[str, Any]:
         "add_form": AddLinkForm(auto_id="add_%s"),
         "upload_form": UploadForm(auto_id="upload_%s"),
         "reply_form": ReplyForm(initial=reply_initial(reply), auto_id="reply_%s"),
+        "name_form": NameForm(auto_id="name_%s"),
     }
 
 

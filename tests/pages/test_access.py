@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
-from factchecks.services import discussion, sources
+from factchecks.services import discussion, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
@@ -32,6 +32,7 @@ FILLED = {
     "whom": "Dana Whitcombe",
     "to": "up",
     "theme": "dark",
+    "name": "Before the second source",
 }
 NONSENSE = {name: "\x00" for name in FILLED}
 
@@ -71,6 +72,7 @@ def make_open(cast, tmp_path):
     sources.remove(source_id=gone.pk, by=cast.rita)
     discussion.start(check_id=check.pk, by=cast.rita, text="Since when?")
     check.refresh_from_db()
+    versions.name(check_id=check.pk, by=cast.rita, seen_version=check.version, name="First whole draft")
     return check
 
 
@@ -103,6 +105,7 @@ def parts(check):
         "attachment_id": file.pk,
         "sha256": file.published_sha256,
         "extension": file.published_extension,
+        "edition": 1,
     }
 
 

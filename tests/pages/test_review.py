@@ -2,7 +2,7 @@
 
 import pytest
 
-from factchecks.models import Desk, FactCheck
+from factchecks.models import Desk, FactCheck, Source
 from factchecks.services import checks, sources
 from factchecks.states import Action, State
 from tests.factories import BODY, make_check, move
@@ -142,6 +142,14 @@ def test_added_and_removed_sources_are_counted(cast, as_):
     assert "New since then" in page
 
 
+def test_a_source_that_became_confidential_is_not_told_as_removed_to_a_mere_colleague(cast, as_):
+    check = move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, NOTE)
+    check = move(check, Action.SUBMIT, cast.rita)
+    Source.objects.filter(pk=check.sources.current().first().pk).update(confidential=True)
+    assert "Removed since then" in review(as_(cast.ed), check)
+    assert "council.example.org" not in review(as_(cast.ines), check)
+
+
 def test_nothing_changed_is_said(cast, as_):
     check = move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, NOTE)
     assert "Nothing has changed" in review(as_(cast.ed), move(check, Action.SUBMIT, cast.rita))
@@ -225,7 +233,7 @@ def test_a_moved_paragraph_is_marked_as_moved_on_both_ways(cast, as_):
     check = move(check, Action.SUBMIT, cast.rita)
     for show in ("changes", "side"):
         page = review(as_(cast.ed), check, show=show)
-        assert page.count(">Moved</span>") == 1
+        assert page.count("</span>Moved down</span>") == 1
         assert "unchanged paragraphs, <span>show</span>" in page
 
 

@@ -84,12 +84,60 @@ def test_equal_texts_are_quiet():
 
 def test_a_moved_paragraph_is_marked_moved_not_removed_and_added():
     found = rows(ONE + TWO + THREE, TWO + THREE + ONE)
-    assert [(row.fate, text_of(row)[:6]) for row in found] == [("", "Passen"), ("", "The op"), ("Moved", "Twelve")]
+    assert [(row.fate, text_of(row)[:6]) for row in found] == [("", "Passen"), ("", "The op"), ("Moved down", "Twelve")]
 
 
 def test_a_moved_paragraph_may_have_changed_as_well():
     found = rows(ONE + TWO + THREE, TWO + THREE + ONE.replace("Twelve", "Eleven"))
-    assert [row.fate for row in found] == ["", "", "Moved and changed"]
+    assert [row.fate for row in found] == ["", "", "Moved down and changed"]
+
+
+def test_a_paragraph_that_went_before_others_moved_up():
+    found = rows(ONE + TWO + THREE, THREE + ONE + TWO)
+    assert [(row.fate, text_of(row)[:6]) for row in found] == [("Moved up", "The op"), ("", "Twelve"), ("", "Passen")]
+
+
+def test_of_two_that_changed_places_one_moved_and_the_other_stayed():
+    assert sorted(row.fate for row in rows(ONE + TWO, TWO + ONE)) in (["", "Moved down"], ["", "Moved up"])
+
+
+def test_each_row_knows_where_it_stood():
+    found = rows(ONE + TWO + THREE, THREE + "<p>Nothing alike is said.</p>" + ONE + TWO)
+    assert [row.stood for row in found] == [2, None, 0, 1]
+
+
+def side_of(found, own):
+    """The blocks of one of the two texts, put together from the rows alone."""
+    gone = Op.ADDED if own is Op.REMOVED else Op.REMOVED
+    kept = [row for row in found if row.op is not gone]
+    ordered = sorted(kept, key=lambda row: row.stood) if own is Op.REMOVED else kept
+    shown = [(row, row.before if own is Op.REMOVED else row.after) for row in ordered]
+    kinds = [(row.was or row.kind) if own is Op.REMOVED else row.kind for row, _ in shown]
+    return [
+        (kind, "".join(piece.text for run in runs for piece in run.pieces))
+        for kind, (_, runs) in zip(kinds, shown, strict=True)
+    ]
+
+
+WORDS = st.sampled_from(("stops", "lifts", "doors", "trams", "were", "rebuilt", "closed", "twelve", "nine"))
+PARAGRAPHS = st.tuples(st.sampled_from(("p", "h2", "blockquote", "li")), st.lists(WORDS, min_size=1))
+BODIES = st.lists(PARAGRAPHS.map(lambda one: f"<{one[0]}>{' '.join(one[1])}</{one[0]}>"), max_size=7).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(BODIES, BODIES)
+def test_the_rows_give_back_both_bodies(old, new):
+    found = rows(old, new)
+    for own, body in ((Op.REMOVED, old), (Op.ADDED, new)):
+        assert side_of(found, own) == [(block.kind, block.text) for block in read_blocks(body, NUMBERS)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations([ONE, TWO, THREE, "<p>Nine are still to be done.</p>", "<h2>What is next</h2>"]))
+def test_the_same_paragraphs_in_another_order_are_only_ever_moved(mixed):
+    found = rows(ONE + TWO + THREE + "<p>Nine are still to be done.</p><h2>What is next</h2>", "".join(mixed))
+    assert {row.fate for row in found} <= {"", "Moved up", "Moved down"}
+    assert any(row.quiet for row in found)
 
 
 def test_a_rewritten_paragraph_is_one_removed_and_one_new():
