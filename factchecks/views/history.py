@@ -29,6 +29,7 @@ VERBS = {
     "discard": "discarded it",
     "restore": "restored it",
     "hand_over": "handed it over",
+    "undo_hand_over": "took a hand-over back",
     "add_source": "added a source",
     "remove_source": "removed a source",
     "put_back_source": "put a source back",
