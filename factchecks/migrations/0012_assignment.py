@@ -1,5 +1,7 @@
 """Hand-overs with note, time and priority; the priorities are Normal, High and Urgent."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -7,12 +9,12 @@ from django.db import migrations, models
 PRIORITIES = [(2, "Normal"), (3, "High"), (4, "Urgent")]
 
 
-def no_low(apps, schema_editor):
+def no_low(apps: Any, schema_editor: object) -> None:
     """Low was offered nowhere; what an admin's script set is Normal."""
     apps.get_model("factchecks", "FactCheck").objects.filter(priority=1).update(priority=2)
 
 
-def person(**more):
+def person(**more: Any) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, **more
     )

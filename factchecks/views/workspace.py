@@ -11,7 +11,7 @@ from factchecks.forms.claim import ClaimForm, claim_initial
 from factchecks.forms.workspace import ArticleForm, DraftForm
 from factchecks.models import FactCheck
 from factchecks.models.facts import primary_claim
-from factchecks.services import access, articles, checks
+from factchecks.services import access, articles, checks, presence
 from factchecks.states import Action
 from factchecks.views import rows, stale, transitions
 from factchecks.views.answers import attempt_with, in_scope, posted, say
@@ -37,7 +37,9 @@ def _article(form: DraftForm) -> articles.Article:
 
 def _save(request: HttpRequest, check_id: int, form: DraftForm) -> FactCheck:
     seen = form.cleaned_data["version"]
-    return articles.save(check_id=check_id, by=person(request), seen_version=seen, article=_article(form))
+    saved = articles.save(check_id=check_id, by=person(request), seen_version=seen, article=_article(form))
+    presence.saved(factcheck=saved, by=person(request))
+    return saved
 
 
 def _numbers(request: HttpRequest, check_id: int) -> dict[int, int]:
@@ -112,4 +114,5 @@ def claim_edit(request: HttpRequest, check_id: int) -> HttpResponseBase:
 def _save_claim(request: HttpRequest, check_id: int, form: ClaimForm) -> None:
     seen = form.cleaned_data["version"]
     values = _claim_values(form)
-    checks.save_claim(check_id=check_id, by=person(request), seen_version=seen, values=values)
+    saved = checks.save_claim(check_id=check_id, by=person(request), seen_version=seen, values=values)
+    presence.saved(factcheck=saved, by=person(request))

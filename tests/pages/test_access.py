@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from factchecks.models import Alert
-from factchecks.services import discussion, sources
+from factchecks.services import discussion, handover, sources
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
@@ -74,6 +74,7 @@ def make_open(cast, tmp_path):
     discussion.start(check_id=check.pk, by=cast.rita, text="Since when?")
     asked = {"factcheck": check, "source": check.sources.first(), "opened_at": timezone.now()}
     Alert.objects.create(state="dead", change="dead:2", **asked)
+    handover.hand_over(check_id=check.pk, by=cast.rita, to=cast.ines)
     check.refresh_from_db()
     return check
 
@@ -92,8 +93,10 @@ def parts(check):
     removed = check.sources.filter(removed_at__isnull=False).first()
     thread, alert = check.threads.first(), check.alerts.first()
     source, file = check.sources.current().first(), check.attachments.first()
+    given = check.assignments.first()
     return {
         "check_id": check.pk,
+        "assignment_id": given and given.pk,
         "slug": check.slug,
         "action": "return_to_draft",
         "source_id": source.pk,
