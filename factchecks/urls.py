@@ -51,6 +51,7 @@ staff = [
     path("checks/<int:check_id>/evidence/", exports.export, name="evidence_export"),
     path("checks/<int:check_id>/reply/", replies.reply_record, name="reply_record"),
     path("checks/<int:check_id>/discussion/", discussion.discussion_start, name="discussion_start"),
+    path("checks/<int:check_id>/people/", discussion.people, name="people"),
     path("checks/<int:check_id>/discussion/send/", discussion.discussion_send, name="discussion_send"),
     path("threads/<int:thread_id>/reply/", discussion.thread_reply, name="thread_reply"),
     path("threads/<int:thread_id>/resolve/", discussion.thread_resolve, name="thread_resolve"),

@@ -41,6 +41,7 @@ ACCESS = {
     "newsroom/checks/<int:check_id>/reply/": "check post",
     "newsroom/checks/<int:check_id>/files/": "check post",
     "newsroom/checks/<int:check_id>/discussion/": "check post",
+    "newsroom/checks/<int:check_id>/people/": "check",
     "newsroom/checks/<int:check_id>/discussion/send/": "check post",
     "newsroom/threads/<int:thread_id>/reply/": "check post",
     "newsroom/threads/<int:thread_id>/resolve/": "check post",

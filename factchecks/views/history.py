@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from factchecks.models import Edition, Event, FactCheck, User
+from factchecks.models import Assignment, Edition, Event, FactCheck, User
 from factchecks.services import ledger
 from factchecks.states import Action
 
@@ -84,19 +84,35 @@ class History:
         return last if last and last.verb == Action.SEND_BACK else None
 
 
+def _notes(events: list[Event]) -> dict[int, Assignment]:
+    """What the ledger only points to: the hand-overs, by the id of their event. No query where there are none."""
+    wanted = {event.pk: event.details.get("assignment") for event in events if event.verb == "hand_over"}
+    if not any(wanted.values()):
+        return {}
+    rows = Assignment.objects.select_related("to").in_bulk([pk for pk in wanted.values() if pk])
+    return {event_id: rows[pk] for event_id, pk in wanted.items() if pk in rows}
+
+
+def _words(event: Event, notes: dict[int, Assignment]) -> str:
+    if event.pk in notes:
+        return f"handed it over to {notes[event.pk].to}"
+    return VERBS.get(event.verb, event.verb.replace("_", " "))
+
+
 def read(factcheck: FactCheck) -> History:
-    """Events and editions, in two queries; the content of the editions is not read."""
+    """Events and editions, in two queries, or three when it was handed over; the editions' content is not read."""
     name = User.objects.filter(pk=OuterRef("actor")).values("name")
     events = Event.objects.filter(chain=ledger.chain_of(factcheck)).order_by("-seq")
     found = events.annotate(name=Subquery(name))[:EVENTS_SHOWN]
+    notes = _notes(list(found))
     happenings = [
         Happening(
             seq=event.seq,
             verb=event.verb,
             actor=event.name or "The newsroom",
-            words=VERBS.get(event.verb, event.verb.replace("_", " ")),
+            words=_words(event, notes),
             at=event.at,
-            reason=event.reason,
+            reason=event.reason or (notes[event.pk].note if event.pk in notes else ""),
         )
         for event in found
     ]
