@@ -34,16 +34,17 @@ class HandOverForm(forms.Form):
         required=False, choices=Priority, coerce=lambda value: Priority(int(value)), empty_value=None, label="Priority"
     )
 
-    def __init__(self, *args: Any, factcheck: FactCheck, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, factcheck: FactCheck) -> None:
         usual = timezone.now() + timedelta(hours=factcheck.desk.due_hours)
         due = factcheck.due_at if factcheck.due_at and factcheck.due_at > timezone.now() else usual
         initial = {"due_at": due, "priority": factcheck.priority}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         may_write = DeskGroupObjectPermission.objects.filter(
             content_object=factcheck.desk, permission__codename=Right.DRAFT.on_desk
         )
         writers = User.objects.filter(is_active=True, groups__in=may_write.values("group")).distinct()
-        self.fields["to"].queryset = writers.exclude(pk=factcheck.assignee_id)  # type: ignore[attr-defined]
+        others = writers.exclude(pk=factcheck.assignee_id or 0)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
 
     def terms(self) -> Terms:
         """What goes with it, of a form that is valid."""

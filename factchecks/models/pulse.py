@@ -43,7 +43,7 @@ def _rows(check_id: int, user: User) -> QuerySet[FactCheck, dict[str, Any]]:
     comments = Comment.objects.filter(sent_at__isnull=False)
     settled = Thread.objects.filter(resolved_at__isnull=False)
     states = ("pk", "link__state", "link__verdict", "link__latest_snapshot_id", "cite_copy", "title")
-    return (
+    rows: QuerySet[FactCheck, dict[str, Any]] = (
         FactCheck.objects.visible_to(user)
         .filter(pk=check_id)
         .annotate(
@@ -56,6 +56,7 @@ def _rows(check_id: int, user: User) -> QuerySet[FactCheck, dict[str, Any]]:
         )
         .values(*CHECK, "listed", "quoted", "marks", "looks", "said", "settled")
     )
+    return rows
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -176,7 +176,12 @@ if (opened) {
     typedAt = Date.now();
     if (told !== "editing") tell("editing");
   });
-  document.addEventListener("visibilitychange", () => { tell(doing()); look(); });
+  // A page that goes is hidden after it has left: that is no sign of life.
+  document.addEventListener("visibilitychange", () => {
+    if (told === "left") return;
+    tell(doing());
+    look();
+  });
   window.addEventListener("pagehide", () => tell("left"));
   window.addEventListener("pageshow", (event) => { if (event.persisted) beat(); });
   window.addEventListener("storage", pause);

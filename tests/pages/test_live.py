@@ -125,7 +125,7 @@ def test_a_look_that_ended_turns_the_chips(rita, check):
     source = check.sources.current().filter(link__isnull=False).first()
     Link.objects.filter(pk=source.link_id).update(state="dead", verdict="dead")
     fresh = rita.fresh()
-    assert "Not found" in fresh[f"chips-{source.pk}"]
+    assert "Dead" in fresh[f"chips-{source.pk}"]
     assert "ready" in fresh
     assert "sources" not in fresh
 
@@ -134,7 +134,7 @@ def test_the_review_has_chips_of_its_own(cast, as_, check):
     opened = Open(as_(cast.ed), check, "review")
     source = check.sources.current().filter(link__isnull=False).first()
     Link.objects.filter(pk=source.link_id).update(state="dead", verdict="dead")
-    assert "Not found" in opened.fresh()[f"review-chips-{source.pk}"]
+    assert "Dead" in opened.fresh()[f"review-chips-{source.pk}"]
 
 
 def test_a_new_source_brings_the_list(rita, cast, check):
