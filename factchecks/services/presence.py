@@ -11,7 +11,7 @@ from enum import StrEnum
 from django.core.cache import cache
 from django.utils import timezone
 
-from factchecks.errors import NotFound
+from factchecks.errors import NotFound, Refused
 from factchecks.models import FactCheck, User
 
 # How often a page tells: three signs may be lost before somebody seems to be away.
@@ -84,10 +84,13 @@ def _read(check_id: int, now: datetime) -> dict[str, Sign]:
 def tell(*, check_id: int, by: User, tab: str, doing: str) -> None:
     """Notes what a page of the person shows; `left` forgets the page. `tab` is any short name of the page.
 
-    Raises NotFound for a check that the person may not see: nobody is seen where they cannot look.
+    Raises NotFound for a check that the person may not see: nobody is seen where they cannot look. Refused for
+    a word that is no sign.
     """
     if not FactCheck.objects.visible_to(by).filter(pk=check_id).exists():
         raise NotFound("There is no such check, or it is not on a desk of yours.")
+    if doing not in SIGNS:
+        raise Refused("Tell what the page shows.")
     now, page = timezone.now(), f"{by.pk}:{tab[:TAB_MAX]}"
     signs = _read(check_id, now)
     before = signs.pop(page, None)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from factchecks.models import FactCheck, User
 from factchecks.services import presence
 from factchecks.views import workbench
-from factchecks.views.answers import in_scope, posted
+from factchecks.views.answers import attempt, in_scope, posted
 from factchecks.views.due import urgency
 from factchecks.views.loading import check_for, person
 from factchecks.views.moved import moved_since
@@ -23,9 +23,9 @@ REVIEW = "review"
 def present(request: HttpRequest, check_id: int) -> HttpResponse:
     """Notes what one page of the person shows now, told by a beacon."""
     doing, tab = request.POST.get("doing", ""), request.POST.get("tab", "")
-    if doing not in presence.SIGNS:
-        return HttpResponseBadRequest("Tell what the page shows.", content_type="text/plain")
-    presence.tell(check_id=check_id, by=person(request), tab=tab, doing=doing)
+    refusals = attempt(lambda: presence.tell(check_id=check_id, by=person(request), tab=tab, doing=doing))
+    if refusals:
+        return HttpResponseBadRequest(" ".join(refusals), content_type="text/plain")
     return HttpResponse(status=NOTHING)
 
 
