@@ -16,6 +16,7 @@ class Action(StrEnum):
     """What a person can do to a check."""
 
     EDIT = "edit"
+    HAND_OVER = "hand_over"
     START_RESEARCH = "start_research"
     RETURN_TO_DRAFT = "return_to_draft"
     SUBMIT = "submit"

@@ -46,6 +46,14 @@ _ROWS = (
         follows="Your name is added to those who worked on it.",
     ),
     _row(
+        Action.HAND_OVER,
+        "draft research",
+        None,
+        "author, assignee, editor",
+        "Hand over",
+        follows="Another writer of the desk works on it from now on.",
+    ),
+    _row(
         Action.START_RESEARCH,
         "draft",
         State.RESEARCH,

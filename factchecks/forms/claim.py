@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 
-from factchecks.models import Claim, Desk, DeskGroupObjectPermission, FactCheck, Precision, Topic, User
-from factchecks.roles import Right
+from factchecks.models import Claim, FactCheck, Precision, Topic
 
 
 class ClaimForm(forms.Form):
@@ -56,17 +55,3 @@ def claim_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
         "headline": factcheck.headline,
         "topics": list(factcheck.topics.all()),
     }
-
-
-class HandOverForm(forms.Form):
-    """Who works on the check from now on."""
-
-    to = forms.ModelChoiceField(User.objects.none(), label="Hand over to", empty_label="Choose a person")
-
-    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        may_write = DeskGroupObjectPermission.objects.filter(
-            content_object=desk, permission__codename=Right.DRAFT.on_desk
-        )
-        writers = User.objects.filter(is_active=True, groups__in=may_write.values("group")).distinct()
-        self.fields["to"].queryset = writers  # type: ignore[attr-defined]

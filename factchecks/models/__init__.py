@@ -1,6 +1,7 @@
 """The models, one aggregate a file."""
 
 from factchecks.models.alert import Alert, HealthDay, HostEvent, Outcome
+from factchecks.models.assignment import Assignment
 from factchecks.models.attachment import Attachment, ScanState
 from factchecks.models.check import Contribution, FactCheck, Priority, SlugHistory
 from factchecks.models.claim import Appearance, Claim, Precision
@@ -40,6 +41,7 @@ __all__ = [
     "Answer",
     "Appearance",
     "Approval",
+    "Assignment",
     "Attachment",
     "Chain",
     "Claim",

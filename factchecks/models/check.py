@@ -21,9 +21,9 @@ STATES = [(state.value, STATE_LABELS[state]) for state in State]
 class Priority(models.IntegerChoices):
     """How urgent a check is."""
 
-    LOW = 1, "Low"
     NORMAL = 2, "Normal"
     HIGH = 3, "High"
+    URGENT = 4, "Urgent"
 
 
 class FactCheck(models.Model):

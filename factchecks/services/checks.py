@@ -184,14 +184,3 @@ def propose_verdict(
     factcheck = access.get_check(check_id=check_id, by=by)
     changed(factcheck=factcheck, by=by)
     return factcheck
-
-
-@transaction.atomic
-def hand_over(*, check_id: int, by: User, to: User) -> FactCheck:
-    """Makes another person of the desk the one who works on it."""
-    factcheck = access.get_for_edit(check_id=check_id, by=by)
-    if factcheck.desk_id not in scope_of(to).desk_ids(Right.DRAFT):
-        raise Refused(f"{to} does not write for the desk “{factcheck.desk}”.")
-    FactCheck.objects.filter(pk=check_id).update(assignee=to)
-    ledger.record(factcheck=factcheck, verb="hand_over", by=by, details={"to": to.pk})
-    return access.get_check(check_id=check_id, by=by)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import islice
 
 from django.db.models import Q
 
@@ -11,6 +12,9 @@ from factchecks.models.querysets import may_read_confidential
 FIRST = re.compile(r"(?<!\w)@(\w[\w'’-]*)")
 # More than these names in one comment are not looked up.
 NAMES_MAX = 10
+# Suggested at once: as many as a person reads; and how many with such a name are asked whether they may read it.
+SHOWN = 8
+ASKED = 40
 
 
 def _may_read(person: User, factcheck: FactCheck, source: Source | None) -> bool:
@@ -49,3 +53,10 @@ def named(*, text: str, factcheck: FactCheck, source: Source | None, writer: Use
     found = User.objects.filter(called, is_active=True).exclude(pk=writer.pk)
     people = [one for one in found if _may_read(one, factcheck, source)]
     return _meant(text, people)
+
+
+def suggested(*, factcheck: FactCheck, typed: str, writer: User) -> list[User]:
+    """Up to eight people whose name, or a later word of it, begins with what is typed, and who may read the check."""
+    begins = Q(name__istartswith=typed) | Q(name__icontains=f" {typed}")
+    found = User.objects.filter(begins, is_active=True).exclude(pk=writer.pk).exclude(name="")
+    return list(islice((one for one in found[:ASKED] if _may_read(one, factcheck, None)), SHOWN))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from factchecks.forms.discussion import CommentForm, StartForm
 from factchecks.models import Comment, Thread, User
-from factchecks.services import comments, discussion, settling, suggesting
+from factchecks.services import comments, discussion, mentions, settling, suggesting
 from factchecks.views import workbench
 from factchecks.views.answers import attempt, attempt_with, posted, say
 from factchecks.views.loading import check_for, person
@@ -142,3 +143,11 @@ def discussion_send(request: HttpRequest, check_id: int) -> HttpResponse:
     """Sends what was kept back for a decision that somebody else has made."""
     by = person(request)
     return _done(request, check_id, lambda: discussion.send(check_id=check_id, by=by), "Comments sent.")
+
+
+@require_safe
+def people(request: HttpRequest, check_id: int) -> JsonResponse:
+    """Whom a comment can name: `?q=` is what is typed after the @."""
+    by, typed = person(request), request.GET.get("q", "").replace("\x00", "").strip()
+    found = mentions.suggested(factcheck=check_for(request, check_id), typed=typed, writer=by)
+    return JsonResponse({"people": [{"name": one.name, "initials": one.initials} for one in found]})

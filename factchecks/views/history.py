@@ -1,11 +1,12 @@
 """The history of a check in words: the events of its chain with person and time, and the versions they made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from factchecks.models import EditionReason, Event, FactCheck, User
+from factchecks.models import Assignment, EditionReason, Event, FactCheck, User
 from factchecks.services import ledger
 from factchecks.states import Action
 from factchecks.views.versionlist import Version, versions_of
@@ -30,6 +31,7 @@ VERBS = {
     "discard": "discarded it",
     "restore": "restored it",
     "hand_over": "handed it over",
+    "undo_hand_over": "took a hand-over back",
     "add_source": "added a source",
     "remove_source": "removed a source",
     "put_back_source": "put a source back",
@@ -97,27 +99,41 @@ class History:
         return last if last and last.verb == Action.SEND_BACK else None
 
 
-def _happening(event: Event, name: str | None, version: Version | None) -> Happening:
+def _notes(events: Sequence[Event]) -> dict[int, Assignment]:
+    """What the ledger only points to: the hand-overs, by the id of their event. No query where there are none."""
+    wanted = {event.pk: event.details.get("assignment") for event in events if event.verb == "hand_over"}
+    if not any(wanted.values()):
+        return {}
+    rows = Assignment.objects.select_related("to").in_bulk([pk for pk in wanted.values() if pk])
+    return {event_id: rows[pk] for event_id, pk in wanted.items() if pk in rows}
+
+
+def _words(event: Event, note: Assignment | None) -> str:
+    return f"handed it over to {note.to}" if note else VERBS.get(event.verb, event.verb.replace("_", " "))
+
+
+def _happening(event: Event, name: str | None, version: Version | None, note: Assignment | None) -> Happening:
     return Happening(
         seq=event.seq,
         verb=event.verb,
         actor=name or "The newsroom",
-        words=VERBS.get(event.verb, event.verb.replace("_", " ")),
+        words=_words(event, note),
         at=event.at,
-        reason=event.reason,
+        reason=event.reason or (note.note if note else ""),
         version=version,
     )
 
 
 def read(factcheck: FactCheck) -> History:
-    """Events and versions, in two queries; the content of the editions is not read."""
+    """Events and versions, in two queries, or three when it was handed over; the editions' content is not read."""
     name = User.objects.filter(pk=OuterRef("actor")).values("name")
     events = Event.objects.filter(chain=ledger.chain_of(factcheck)).order_by("-seq")
-    found = versions_of(factcheck)
+    told = list(events.annotate(name=Subquery(name))[:EVENTS_SHOWN])
+    notes, found = _notes(told), versions_of(factcheck)
     waiting = {reason: [words for row, words in found if row.reason == reason] for reason in EditionReason}
     happenings = []
-    for event in events.annotate(name=Subquery(name))[:EVENTS_SHOWN]:
+    for event in told:
         made = waiting[MAKERS[event.verb]] if event.verb in MAKERS else []
-        happenings.append(_happening(event, event.name, made.pop(0) if made else None))
+        happenings.append(_happening(event, event.name, made.pop(0) if made else None, notes.get(event.pk)))
     left = [words for row, words in found if words in waiting[EditionReason(row.reason)]]
     return History(happenings=happenings, versions=[words for _, words in found], earlier=left)

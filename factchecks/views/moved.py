@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 
 from factchecks.errors import NotFound
 from factchecks.models import Event, FactCheck, User
+from factchecks.services import presence
 from factchecks.services.transitions import STEPS
 from factchecks.views.history import VERBS
 
@@ -28,10 +29,13 @@ def moved_since(*, check_id: int, user: User, seen: str) -> Moved | None:
     if now is None:
         raise NotFound("There is no such check, or it is not on a desk of yours.")
     changes = now - int(seen) if seen.isdecimal() and len(seen) < len("1000000000") else 0
-    return _last(check_id, user, changes) if changes > 0 else None
+    return _last(check_id, user, now, changes) if changes > 0 else None
 
 
-def _last(check_id: int, user: User, changes: int) -> Moved:
+def _last(check_id: int, user: User, now: int, changes: int) -> Moved:
+    saver = presence.saved_by(check_id=check_id, version=now)
+    if saver:
+        return Moved(changes=changes, actor="You" if saver[0] == user.pk else saver[1], words="saved")
     name = User.objects.filter(pk=OuterRef("actor")).values("name")
     events = Event.objects.filter(chain=f"check:{check_id}", verb__in=COUNTED).order_by("-seq")
     last = events.annotate(name=Subquery(name)).values_list("verb", "name", "actor").first()

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from factchecks.forms.discussion import StartForm
 from factchecks.forms.files import UploadForm
@@ -15,14 +14,16 @@ from factchecks.forms.versions import NameForm
 from factchecks.forms.workspace import DraftForm, article_initial
 from factchecks.models import Attachment, FactCheck, User, Verdict
 from factchecks.models.facts import facts_of, person_for, primary_claim
-from factchecks.policy import blockers
+from factchecks.policy import blockers, offered
 from factchecks.publishing.body import render_citations, word_count
 from factchecks.roles import Right
 from factchecks.services import attachments, proposals
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
 from factchecks.views import history, rows, threads
+from factchecks.views.due import urgency
 from factchecks.views.loading import check_for, person
+from factchecks.views.pulses import pulse_of
 from factchecks.views.readiness import others, primary, readiness
 from factchecks.views.refused import take
 
@@ -46,6 +47,7 @@ def standing(factcheck: FactCheck, user: User) -> dict[str, Any]:
         "others": others(facts, who),
         "can_edit": not why_not,
         "why_not": why_not,
+        "may_hand_over": offered(facts, Action.HAND_OVER, who),
         "may_review": Right.REVIEW in who.rights,
     }
 
@@ -105,7 +107,7 @@ def _side(factcheck: FactCheck, user: User) -> dict[str, Any]:
         | {
             "reply": factcheck.replies.first(),
             "history": history.read(factcheck),
-            "late": bool(factcheck.due_at and factcheck.due_at < timezone.now()),
+            "chips": urgency(factcheck),
         }
     )
 
@@ -121,12 +123,17 @@ def _reading(context: dict[str, Any], user: User) -> dict[str, Any]:
     }
 
 
+def threads_of(request: HttpRequest) -> str:
+    """Which threads the person looks at."""
+    return "resolved" if request.GET.get("threads") == "resolved" else "open"
+
+
 def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[str, Any]:
     """The whole context. `given` replaces forms by bound ones and adds `refusals`."""
     user = person(request)
     context = _side(factcheck, user)
     context |= talk(factcheck, user, context["sources"], request.GET.get("about", ""))
-    context["threads"] = "resolved" if request.GET.get("threads") == "resolved" else "open"
+    context["threads"] = threads_of(request)
     context |= _forms(context) if context["can_edit"] else _reading(context, user)
     context["verdicts"] = list(Verdict.objects.filter(retired=False)) if context["can_edit"] else []
     context["words"] = word_count(factcheck.body)
@@ -138,8 +145,10 @@ def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[
 
 def show(request: HttpRequest, check_id: int, *, status: int = 200, **given: Any) -> HttpResponse:
     """The workspace, or its right side when htmx asks."""
-    context = workbench(request, check_for(request, check_id), **given)
-    template = f"{PAGE}#side" if is_fragment(request) else PAGE
+    fragment = is_fragment(request)
+    pulse = {} if fragment else pulse_of(check_id=check_id, user=person(request))
+    context = pulse | workbench(request, check_for(request, check_id), **given)
+    template = f"{PAGE}#side" if fragment else PAGE
     return render(request, template, context, status=status)
 
 

@@ -1,4 +1,4 @@
-"""The workspace of a check: shows it, saves what is written, edits the claim, hands over, starts its moves."""
+"""The workspace of a check: shows it, saves what is written, edits the claim, starts its moves."""
 
 from functools import partial
 
@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from factchecks.errors import Stale
-from factchecks.forms.claim import ClaimForm, HandOverForm, claim_initial
+from factchecks.forms.claim import ClaimForm, claim_initial
 from factchecks.forms.workspace import ArticleForm, DraftForm
 from factchecks.models import FactCheck
 from factchecks.models.facts import primary_claim
 from factchecks.publishing.body import KEY_DIGITS
-from factchecks.services import access, articles, checks, suggesting
+from factchecks.services import access, articles, checks, presence, suggesting
 from factchecks.states import Action
 from factchecks.views import rows, stale, transitions
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
@@ -39,7 +39,9 @@ def _article(form: DraftForm) -> articles.Article:
 
 def _save(request: HttpRequest, check_id: int, form: DraftForm) -> FactCheck:
     seen = form.cleaned_data["version"]
-    return articles.save(check_id=check_id, by=person(request), seen_version=seen, article=_article(form))
+    saved = articles.save(check_id=check_id, by=person(request), seen_version=seen, article=_article(form))
+    presence.saved(factcheck=saved, by=person(request))
+    return saved
 
 
 def _numbers(request: HttpRequest, check_id: int) -> dict[int, int]:
@@ -129,18 +131,5 @@ def claim_edit(request: HttpRequest, check_id: int) -> HttpResponseBase:
 def _save_claim(request: HttpRequest, check_id: int, form: ClaimForm) -> None:
     seen = form.cleaned_data["version"]
     values = _claim_values(form)
-    checks.save_claim(check_id=check_id, by=person(request), seen_version=seen, values=values)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_scope
-def hand_over(request: HttpRequest, check_id: int) -> HttpResponseBase:
-    """Makes another person of the desk the one who works on the check."""
-    factcheck = access.get_for_edit(check_id=check_id, by=person(request))
-    form = HandOverForm(request.POST or None, desk=factcheck.desk)
-    by = person(request)
-    if attempt_with(form, lambda: checks.hand_over(check_id=check_id, by=by, to=form.cleaned_data["to"])):
-        say(request, f"Handed over to {form.cleaned_data['to']}.")
-        return redirect("workspace", check_id=check_id)
-    context = {"check": factcheck, "form": form, "title": "Hand over", "button": "Hand over the check"}
-    return render(request, "factchecks/form_page.html", context, status=422 if form.is_bound else 200)
+    saved = checks.save_claim(check_id=check_id, by=person(request), seen_version=seen, values=values)
+    presence.saved(factcheck=saved, by=person(request))

@@ -28,13 +28,6 @@ function at() {
   return changes.indexOf(document.activeElement);
 }
 
-// What others did meanwhile is asked for only while somebody looks; a question that failed is asked again.
-const asks = (event) => event.detail.elt.id === "moved";
-document.addEventListener("htmx:beforeRequest", (event) => { if (asks(event) && document.hidden) event.preventDefault(); });
-for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(name, (event) => { if (asks(event)) event.stopPropagation(); }, { capture: true });
-}
-
 // Before the keys of the shell: here N is the next change, not a new claim.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;

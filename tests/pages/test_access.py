@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
-from factchecks.services import discussion, sources, versions
+from factchecks.services import discussion, handover, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
@@ -71,6 +71,7 @@ def make_open(cast, tmp_path):
     gone = sources.add_described(check_id=check.pk, title="Call", description="A call.", by=cast.rita)
     sources.remove(source_id=gone.pk, by=cast.rita)
     discussion.start(check_id=check.pk, by=cast.rita, text="Since when?")
+    handover.hand_over(check_id=check.pk, by=cast.rita, to=cast.ines)
     check.refresh_from_db()
     versions.name(check_id=check.pk, by=cast.rita, seen_version=check.version, name="First whole draft")
     return check
@@ -90,8 +91,10 @@ def parts(check):
     removed = check.sources.filter(removed_at__isnull=False).first()
     thread = check.threads.first()
     source, file = check.sources.current().first(), check.attachments.first()
+    given = check.assignments.first()
     return {
         "check_id": check.pk,
+        "assignment_id": given and given.pk,
         "slug": check.slug,
         "action": "return_to_draft",
         "source_id": source.pk,

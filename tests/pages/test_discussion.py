@@ -9,7 +9,7 @@ from factchecks.models.queues import Task
 from factchecks.services import checks, discussion, settling, sources
 from factchecks.services.anchoring import About
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import make_check, make_user, move
 from tests.pages.typed import queries
 
 HTMX = {"HX-Request": "true"}
@@ -266,3 +266,22 @@ def test_home_still_takes_at_most_twelve_queries(cast, as_, check, many, django_
     client = as_(cast.ed)
     with django_assert_max_num_queries(12):
         assert client.get(reverse("home")).status_code == 200
+
+
+def suggested(client, check, typed):
+    return [one["name"] for one in client.get(reverse("people", args=[check.pk]), {"q": typed}).json()["people"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"), [("I", ["Ines"]), ("in", ["Ines"]), ("R", []), ("Otto", []), ("Noor", []), ("\x00", None)]
+)
+def test_names_are_suggested_of_those_who_may_read_it(cast, as_, check, typed, names):
+    found = suggested(as_(cast.rita), check, typed)
+    assert found == names or (names is None and "Ed" in found)
+    assert as_(cast.otto).get(reverse("people", args=[check.pk])).status_code == 404
+
+
+def test_a_later_word_of_the_name_is_enough_and_the_writer_is_not_among_them(cast, as_, check):
+    make_user("Dana Whitcombe", *cast.ines.groups.all())
+    assert suggested(as_(cast.rita), check, "whit") == ["Dana Whitcombe"]
+    assert "Rita" not in suggested(as_(cast.rita), check, "")

@@ -49,6 +49,7 @@ READY_FOR_REVIEW = (
 )
 PLACES = {
     Action.EDIT: "",
+    Action.HAND_OVER: "",
     Action.START_RESEARCH: WRITTEN,
     Action.RETURN_TO_DRAFT: "",
     Action.SUBMIT: READY_FOR_REVIEW,

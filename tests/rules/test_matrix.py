@@ -5,15 +5,15 @@ from django.db import transaction
 
 from factchecks.errors import NewsroomError
 from factchecks.models import Verdict
-from factchecks.services import access, checks
+from factchecks.services import access, checks, handover
 from factchecks.services.transitions import transition
 from factchecks.states import Action
 from tests.rules.matrix import PEOPLE, STATES, Undone, check_in, picture, rows
 
 ROWS = rows()
 IDS = [f"{state}-{action}" for state, action, _ in ROWS]
-# Editing has its own forms, and its forged POSTs stand with them in tests/pages/test_workspace.py.
-MOVES = [row for row in ROWS if row[1] is not Action.EDIT]
+# Editing and handing over have their own forms; their forged POSTs stand with them in tests/pages.
+MOVES = [row for row in ROWS if row[1] not in (Action.EDIT, Action.HAND_OVER)]
 
 
 def test_the_table_has_every_cell_once():
@@ -21,12 +21,14 @@ def test_the_table_has_every_cell_once():
     assert sorted(cells) == sorted((state, action) for state in STATES for action in Action)
 
 
-def by_service(check, action, person):
+def by_service(check, action, person, to):
     """Tries one cell; True when it was done. The rows are put back."""
     try:
         with transaction.atomic():
             if action is Action.EDIT:
                 checks.save_text(check_id=check.pk, by=person, seen_version=check.version, values={"headline": "New"})
+            elif action is Action.HAND_OVER:
+                handover.hand_over(check_id=check.pk, by=person, to=to)
             else:
                 other = Verdict.objects.get(slug="false")
                 seen = {"by": person, "seen_version": check.version}
@@ -54,7 +56,7 @@ def by_post(client, check, action):
 def test_the_service_lets_exactly_these_people(cast, state, action, allowed):
     check = check_in(cast, state)
     before = picture()
-    done = {name for name in PEOPLE if by_service(check, action, getattr(cast, name))}
+    done = {name for name in PEOPLE if by_service(check, action, getattr(cast, name), cast.ines)}
     assert done == allowed
     assert picture() == before
 

@@ -14,6 +14,7 @@ from tests.rules.ready import IDS, READY, approved, facts_in, holding, in_review
 ROWS = rows()
 WHO = {
     Action.EDIT: "writer",
+    Action.HAND_OVER: "assignee author editor",
     Action.START_RESEARCH: "assignee author editor",
     Action.RETURN_TO_DRAFT: "author editor",
     Action.SUBMIT: "assignee author",
@@ -34,6 +35,7 @@ WHO = {
 # From where to where; - keeps the state.
 WAYS = {
     Action.EDIT: "draft research -",
+    Action.HAND_OVER: "draft research -",
     Action.START_RESEARCH: "draft research",
     Action.RETURN_TO_DRAFT: "research draft",
     Action.SUBMIT: "research review",

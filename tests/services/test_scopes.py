@@ -19,7 +19,7 @@ from factchecks.models import (
 )
 from factchecks.roles import Right, Role
 from factchecks.services import checks as services
-from factchecks.services import desks
+from factchecks.services import desks, handover
 from factchecks.services.access import get_check
 from tests.factories import Cast, make_check
 
@@ -141,8 +141,8 @@ def test_a_check_is_recorded_on_a_desk_of_ones_own_only(cast):
 
 def test_a_check_is_handed_to_people_of_its_desk_only(cast, checks):
     with pytest.raises(Refused, match="does not write for the desk"):
-        services.hand_over(check_id=checks[0].pk, by=cast.rita, to=cast.otto)
-    assert services.hand_over(check_id=checks[0].pk, by=cast.rita, to=cast.ines).assignee == cast.ines
+        handover.hand_over(check_id=checks[0].pk, by=cast.rita, to=cast.otto)
+    assert handover.hand_over(check_id=checks[0].pk, by=cast.rita, to=cast.ines).to == cast.ines
 
 
 @pytest.mark.parametrize("what", ["desk", "check"])
