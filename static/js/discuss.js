@@ -119,6 +119,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   openForm(found ?? {});
 });
+document.addEventListener("newsroom:comment", () => openForm(selected() ?? {}));
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-discuss]");
   if (!link || !document.getElementById("start-comment")) return;

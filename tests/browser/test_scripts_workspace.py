@@ -33,7 +33,12 @@ def expect_open(page, name):
 def test_arrows_home_and_end_walk_the_tabs(reporter, check_id):
     page = hands.workspace(reporter, check_id)
     page.get_by_role("tab", name="Sources").focus()
-    for key, name in (("ArrowRight", "Discussion"), ("End", "History"), ("ArrowRight", "Sources"), ("ArrowLeft", "History")):
+    for key, name in (
+        ("ArrowRight", "Discussion"),
+        ("End", "History"),
+        ("ArrowRight", "Sources"),
+        ("ArrowLeft", "History"),
+    ):
         page.keyboard.press(key)
         expect_open(page, name)
         expect(page.get_by_role("tab", name=name)).to_be_focused()
