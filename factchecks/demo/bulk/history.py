@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from factchecks.demo.bulk.rows import BATCH, Made
+from factchecks.demo.bulk.rows import BATCH
+from factchecks.demo.bulk.stock import Made
 from factchecks.models import Approval, Chain, Decision, Edition, EditionReason, Event, FactCheck, ReviewRound, User
 from factchecks.models.content import Content, content_from, digest_of
 from factchecks.publishing.article import render_main

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from factchecks.demo.bulk.history import make_history
 from factchecks.demo.bulk.pages import make_links
-from factchecks.demo.bulk.rows import Stock, make_rows
+from factchecks.demo.bulk.rows import make_rows
 from factchecks.demo.bulk.staff import make_claimants, make_teams, make_topics
+from factchecks.demo.bulk.stock import Stock
 from factchecks.errors import Refused
 from factchecks.models import Edition, FactCheck, Link, SiteSettings, Verdict
 

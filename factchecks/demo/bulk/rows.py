@@ -1,66 +1,23 @@
 """The working copies in bulk: checks with claim, sources, topics, right of reply and who worked on them."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import Random
 
-from factchecks.demo.bulk.staff import Team
+from factchecks.demo.bulk.stock import Made, Stock, drawn_state
 from factchecks.demo.bulk.words import ROLES, Words, words
 from factchecks.models import (
     Claim,
-    Claimant,
     Contribution,
     FactCheck,
     Link,
     ReplyOutcome,
     ReplyRequest,
     Source,
-    Topic,
-    User,
-    Verdict,
 )
 from factchecks.states import State
 
-# Of a hundred checks so many are in each state; the rest is published.
-SHARES = ((State.DRAFT, 15), (State.RESEARCH, 15), (State.REVIEW, 5))
 BATCH = 500
 DUE_HOURS = (-48, 240)
 YEARS = 3
-
-
-@dataclass(kw_only=True)
-class Made:
-    """A check in the making, with all that its history needs."""
-
-    check: FactCheck
-    words: Words
-    editor: User
-    claim: Claim
-    sources: list[Source]
-    topic: Topic
-    edition: int
-    begun: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stock:
-    """What checks are made of. `now` is the moment at which the newsroom stands."""
-
-    random: Random
-    now: datetime
-    teams: list[Team]
-    claimants: list[Claimant]
-    topics: list[Topic]
-    verdicts: list[Verdict]
-
-
-def _state(random: Random) -> State:
-    drawn = random.randrange(100)
-    for state, share in SHARES:
-        if drawn < share:
-            return state
-        drawn -= share
-    return State.PUBLISHED
 
 
 def _body(said: Words, sources: list[Source]) -> str:
@@ -76,7 +33,7 @@ def _begun(state: State, stock: Stock) -> datetime:
 
 def _check(stock: Stock, edition: int) -> Made:
     """One check, not saved; `edition` is the key that its public edition will have."""
-    random, state = stock.random, _state(stock.random)
+    random, state = stock.random, drawn_state(stock.random)
     team, said, begun = random.choice(stock.teams), words(random), _begun(state, stock)
     author, editor = random.choice(team.reporters), random.choice(team.editors)
     check = FactCheck(desk=team.desk, author=author, assignee=author, headline=said.headline, state=state)
