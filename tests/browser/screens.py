@@ -65,12 +65,15 @@ def places(reporter: Seat, editor: Seat) -> dict[str, str]:
 
 
 def shoot(seat: Seat, path: str, width: int, target: Path) -> None:
-    """One picture of a whole page, as WebP."""
+    """One picture of a whole page, or of its beginning, as WebP."""
     page = seat.page
     page.set_viewport_size({"width": width, "height": 1000})
     page.goto(seat.program.url.rstrip("/") + path, wait_until="networkidle")
-    taken = Image.open(io.BytesIO(page.screenshot(full_page=True, animations="disabled")))
-    taken.crop((0, 0, taken.width, min(taken.height, TALLEST))).save(target, "WEBP", quality=QUALITY, method=6)
+    # A window as tall as the page: what sticks to its lower edge then stands at the end and covers nothing.
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
+    taken = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
+    taken.save(target, "WEBP", quality=QUALITY, method=6)
 
 
 def take(folder: Path) -> int:
