@@ -6,6 +6,7 @@ what the digest covers; `frame` is what surrounds it (number, desk, names of peo
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -168,8 +169,21 @@ def content_of(factcheck: FactCheck) -> Content:
     """The content of the working copy as it stands in the database now; claims that came with the check are used."""
     claims = list(factcheck.claims.all())
     prefetch_related_objects(claims, "verdict__scale", "claimant", "appearances")
-    topics, sources = list(factcheck.topics.all()), public_sources(factcheck)
     files = factcheck.attachments.filter(is_public=True, removed_at__isnull=True).order_by("order", "id")
+    return content_from(
+        factcheck, claims=claims, topics=list(factcheck.topics.all()), sources=public_sources(factcheck), files=files
+    )
+
+
+def content_from(
+    factcheck: FactCheck,
+    *,
+    claims: list[Claim],
+    topics: list[Topic],
+    sources: list[Source],
+    files: Iterable[Attachment] = (),
+) -> Content:
+    """The content made of rows that were read; `sources` and `files` are the public ones, in their order."""
     text = {
         "language": factcheck.language,
         "headline": factcheck.headline,

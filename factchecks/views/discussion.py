@@ -50,7 +50,9 @@ def discussion_start(request: HttpRequest, check_id: int) -> HttpResponse:
     if not attempt_with(form, work, field="exact" if request.POST.get("exact") else "text"):
         return workbench.show(request, check_id, status=422, start_form=form, tab="discussion")
     _said(request, made[0].sent_at)
-    return _to(request, check_id, f"thread-{made[0].thread_id}")
+    # In a review the decision comes next, and the note that goes with it.
+    review = request.POST.get("origin") == REVIEW
+    return _to(request, check_id, "note" if review else f"thread-{made[0].thread_id}")
 
 
 def _with_words(

@@ -139,6 +139,7 @@ document.addEventListener("keydown", (event) => {
   if (answer(event.key)) { event.preventDefault(); event.stopImmediatePropagation(); }
 }, { capture: true });
 
+document.addEventListener("newsroom:comment", () => openForm(selected() ?? {}));
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-discuss]");
   if (!link || !document.getElementById("start-comment")) return;

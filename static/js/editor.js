@@ -42,8 +42,13 @@ function resume() {
   editor.view.focus();
 }
 
+// Until somebody has put the caret anywhere, it belongs behind what is written.
+let placed = false;
+editor.on("focus", () => { placed = true; });
+const caret = () => (placed ? null : "end");
+
 function insert(source) {
-  editor.chain().focus().insertContent({ type: "citation", attrs: { source: String(source.id) } }).run();
+  editor.chain().focus(caret()).insertContent({ type: "citation", attrs: { source: String(source.id) } }).run();
 }
 
 function openPicker() {
@@ -126,6 +131,7 @@ document.getElementById("id_body_label").addEventListener("click", () => editor.
 document.addEventListener("newsroom:go", (event) => {
   if (event.detail.id === "id_body") editor.commands.focus();
 });
+document.addEventListener("newsroom:write", () => editor.commands.focus(caret()));
 document.getElementById("text").addEventListener("keep:restored", () => {
   editor.commands.setContent(textarea.value, { emitUpdate: false });
   count();

@@ -64,9 +64,22 @@ for (const opener of document.querySelectorAll("[data-open-keys]")) {
   opener.addEventListener("click", () => help?.showModal());
 }
 
-// Ctrl+Enter sends the form one is in, by its first button.
+// Ctrl+Enter sends the form one is in, by its first button. Beside other forms it takes the page's next step; it is
+// asked before the editor of the text is, which would break the line.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target.closest?.("form[data-ctrl-enter]");
-  if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("[data-first]")); }
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.closest?.("form");
+  const own = form?.matches("[data-ctrl-enter]") ? form : null;
+  const step = document.querySelector("[data-next-step]");
+  if (!own && (!step || (form && form !== step.form) || document.querySelector("dialog[open]"))) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (own) own.requestSubmit(own.querySelector("[data-first]"));
+  else step.click();
+}, { capture: true });
+
+// Enter where nothing has the focus opens the first row of a list that is there to be worked through.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !on()) return;
+  if (document.activeElement === document.body) document.querySelector("[data-enter] [data-row-link]")?.click();
 });

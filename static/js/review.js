@@ -1,4 +1,4 @@
-// Walks the changes (N, P) and goes to the next check in the queue (J). The page works without it.
+// Walks the changes (N, P), comments on them (C) and goes to the next check in the queue (J). The page works without it.
 
 const SWITCH = "newsroom-keys";
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
@@ -16,6 +16,18 @@ function step(by) {
   to.scrollIntoView({ block: "center" });
   return true;
 }
+
+// A comment is about what is selected, else about the change one stands on, else about the first of them.
+function comment() {
+  const change = changes[at()] ?? changes[0];
+  if (getSelection().isCollapsed && change) getSelection().selectAllChildren(change);
+  document.dispatchEvent(new CustomEvent("newsroom:comment"));
+}
+document.querySelector("#comment > summary")?.addEventListener("click", (event) => {
+  if (event.currentTarget.parentElement.open) return;
+  event.preventDefault();
+  comment();
+});
 
 function act(key) {
   if (key === "n") return step(1);

@@ -143,8 +143,9 @@ def forge(seat: Seat, story, action: str) -> int:
     return seat.context.request.post(address, form=form, headers=headers, max_redirects=0).status
 
 
-def manage(running: Program, command: str) -> int:
+def manage(running: Program, *words: str) -> int:
     """Runs a management command on the program's data; its exit code."""
     env = os.environ | {"NEWSROOM_DATA": str(running.data), "DJANGO_SETTINGS_MODULE": "newsroom.settings.dev"}
-    done = subprocess.run([sys.executable, "manage.py", command], cwd=BASE_DIR, env=env, check=False)
+    env |= {"SITE_URL": running.url.rstrip("/")}
+    done = subprocess.run([sys.executable, "manage.py", *words], cwd=BASE_DIR, env=env, check=False)
     return done.returncode

@@ -17,6 +17,7 @@ CUT_OFF = r"ERR_FAILED|htmx:(sendError|afterRequest)"
 
 # The first desk of the demo newsroom, where the reporter writes and the editor decides.
 DESK = "1"
+ARTICLE = {"headline": "Is the quay lit?", "standfirst": "Half.", "verdict": "false", "explanation": "Half is not."}
 _TOKENS: dict[BrowserContext, str] = {}
 
 
@@ -63,19 +64,26 @@ def move(seat: Seat, check_id: int, action: str, note: str = "") -> None:
     post(seat, f"/newsroom/checks/{check_id}/do/{action}/", version=version_of(seat, check_id), note=note)
 
 
-def in_second_round(reporter: Seat, editor: Seat) -> int:
-    """A check that came back to the editor with three changed paragraphs."""
-    check_id = new_check(reporter, claimant_name="Dana Whitcombe", headline="Is the quay lit?", place="A walk")
+def ready(reporter: Seat, **values: str) -> int:
+    """A check in research that may be submitted."""
+    check_id = new_check(
+        reporter, claimant_name="Dana Whitcombe", headline="Is the quay lit?", place="A walk", **values
+    )
     for title in ("Call with the harbour office", "Letter of the crew"):
         describe(reporter, check_id, title)
     reply = {"outcome": "not_needed", "text": "Only a list is quoted."}
     post(reporter, f"/newsroom/checks/{check_id}/reply/", **reply)
     move(reporter, check_id, "start_research")
-    article = {"headline": "Is the quay lit?", "standfirst": "Half.", "verdict": "false", "explanation": "Half is not."}
-    write(reporter, check_id, body="One lamp.\n\nTwo lamps.\n\nThree lamps.", **article)
+    write(reporter, check_id, body="One lamp.\n\nTwo lamps.\n\nThree lamps.", **ARTICLE)
+    return check_id
+
+
+def in_second_round(reporter: Seat, editor: Seat, **values: str) -> int:
+    """A check that came back to the editor with three changed paragraphs."""
+    check_id = ready(reporter, **values)
     move(reporter, check_id, "submit")
     move(editor, check_id, "send_back", "Please count the lamps again.")
-    write(reporter, check_id, body="One old lamp.\n\nTwo old lamps.\n\nThree old lamps.", **article)
+    write(reporter, check_id, body="One old lamp.\n\nTwo old lamps.\n\nThree old lamps.", **ARTICLE)
     move(reporter, check_id, "submit", "Counted again.")
     return check_id
 

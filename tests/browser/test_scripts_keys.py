@@ -133,10 +133,14 @@ PRESSED = {
         "Alt 1 to 5": press_alt_and_a_number,
         "Ctrl Alt M": None,  # test_discussion.py
         "Y and N": None,  # test_suggesting.py
+        # test_ten_tasks.py
+        "B": None,
+        "Ctrl V": None,
         "Ctrl S": press_ctrl_s,
+        "Ctrl Enter": None,  # test_ten_tasks.py
     },
     # test_scripts_review.py
-    "In a review": dict.fromkeys(("N and P", "1, 2, 3", "S", "J", "A", "B")),
+    "In a review": dict.fromkeys(("N and P", "1, 2, 3", "S", "J", "C", "A", "B")),
     # test_scripts_source.py
     "On a source": dict.fromkeys(("N and P", "[ and ]", "S", "Q")),
 }

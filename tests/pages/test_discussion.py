@@ -285,3 +285,22 @@ def test_a_later_word_of_the_name_is_enough_and_the_writer_is_not_among_them(cas
     make_user("Dana Whitcombe", *cast.ines.groups.all())
     assert suggested(as_(cast.rita), check, "whit") == ["Dana Whitcombe"]
     assert "Rita" not in suggested(as_(cast.rita), check, "")
+
+
+def test_a_comment_kept_in_a_review_leads_on_to_the_note_of_the_decision(cast, as_):
+    check = make_check(cast, State.REVIEW)
+    page = start(as_(cast.ed), check, origin="review")
+    assert page.redirect_chain == [(f"/newsroom/checks/{check.pk}/review/#note", 302)]
+    assert "Comment kept. It goes with your decision." in page.text
+    assert Comment.objects.get().sent_at is None
+    note = LexborHTMLParser(page.text).css_first("#send-back textarea#note")
+    assert note is not None
+    move(check, Action.SEND_BACK, cast.ed, "Please date the lamps.")
+    assert Comment.objects.get().sent_at is not None
+
+
+def test_in_a_review_only_who_may_send_it_back_gets_the_form_of_a_comment(cast, as_):
+    check = make_check(cast, State.REVIEW)
+    for person, there in ((cast.ed, True), (cast.rita, False), (cast.ines, False)):
+        page = as_(person).get(f"/newsroom/checks/{check.pk}/review/").text
+        assert ('id="start-comment"' in page) is there, person
