@@ -91,7 +91,7 @@ class Row:
 
     @property
     def order(self) -> tuple[int, datetime, datetime, int]:
-        """Sent back, late, due today, asked, to decide, to publish, broken, does it hold, mine; each by due, then wait."""
+        """Sent back, late, today, asked, to decide, to publish, broken, does it hold, mine; then due, then wait."""
         later = (Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.BROKEN, Task.HOLDS, Task.CONTINUE)
         by_task = {Task.ANSWER: 0, Task.PROPOSAL: 3} | {task: rank for rank, task in enumerate(later, start=3)}
         by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 9}
@@ -139,8 +139,8 @@ def _mine(user: User) -> list[FactCheck]:
     back = When(current_round__decision=Decision.SENT_BACK, state=State.RESEARCH, then=Value(0))
     rows = rows_of(user, Right.DRAFT).filter(_of(user), state__in=(State.DRAFT, State.RESEARCH))
     rank = Case(back, default=Value(1), output_field=IntegerField())
-    rows = rows.annotate(rank=rank, broken=_broken_links())
-    return list(rows.order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
+    found = rows.annotate(rank=rank, broken=_broken_links())
+    return list(found.order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
 
 
 def _to_decide(user: User) -> list[FactCheck]:
