@@ -233,6 +233,7 @@ def test_an_admin_sees_who_has_no_second_factor_and_how_long_the_queue_is(as_, c
     page = as_(cast.ada).get(HOME).content.decode()
     assert "people have no second factor" in page or "person has no second factor" in page
     assert "1 background job in the queue" in page
+    assert "?second_factor=missing" in page
     assert "Nothing needs you" not in page
     assert "second factor" not in as_(cast.rita).get(HOME).content.decode().split("<main")[1]
 
