@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from factchecks.views import accounts
+from factchecks.views import accounts, errors
 
 urlpatterns = [
     # Before allauth's own: people are made by admins.
@@ -14,4 +14,6 @@ urlpatterns = [
 ]
 handler403 = "factchecks.views.errors.forbidden"
 handler404 = "factchecks.views.errors.not_found"
+# allauth calls this one itself, so it is the view and not its name.
+handler429 = errors.too_many
 handler500 = "factchecks.views.errors.server_error"

@@ -5,18 +5,30 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
-from factchecks.jobs import JobState
 from factchecks.models.alert import Alert
 from factchecks.models.check import Contribution, FactCheck
 from factchecks.models.claim import Claim
 from factchecks.models.discussion import Comment
-from factchecks.models.job import Job
-from factchecks.models.querysets import FactCheckQuerySet, within
-from factchecks.models.review import Approval, Decision
+from factchecks.models.querysets import BROKEN, FactCheckQuerySet, within
+from factchecks.models.review import Approval, Decision, VerdictProposal
 from factchecks.models.scopes import scope_of
+from factchecks.models.source import Source
 from factchecks.models.user import User
 from factchecks.roles import Right
 from factchecks.states import State
@@ -30,6 +42,8 @@ class Task(StrEnum):
     """What there is to do."""
 
     ANSWER = "answer"
+    PROPOSAL = "proposal"
+    BROKEN = "broken"
     COMMENT = "comment"
     DECIDE = "decide"
     PUBLISH = "publish"
@@ -68,7 +82,7 @@ class Row:
         """Name of the page where it is done."""
         if self.task is Task.HOLDS:
             return "alert"
-        return "review" if self.task in (Task.DECIDE, Task.PUBLISH) else "workspace"
+        return "review" if self.task in (Task.DECIDE, Task.PUBLISH, Task.PROPOSAL) else "workspace"
 
     @property
     def key(self) -> int:
@@ -77,9 +91,9 @@ class Row:
 
     @property
     def order(self) -> tuple[int, datetime, datetime, int]:
-        """Sent back, late, due today, asked, to decide, to publish, does it hold, mine; in each by due, then wait."""
-        later = (Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.HOLDS, Task.CONTINUE)
-        by_task = {Task.ANSWER: 0} | {task: rank for rank, task in enumerate(later, start=3)}
+        """Sent back, late, today, asked, to decide, to publish, broken, does it hold, mine; then due, then wait."""
+        later = (Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.BROKEN, Task.HOLDS, Task.CONTINUE)
+        by_task = {Task.ANSWER: 0, Task.PROPOSAL: 3} | {task: rank for rank, task in enumerate(later, start=3)}
         by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 9}
         rank = min(by_task[self.task], by_due[self.urgency])
         due = None if self.task in (Task.HOLDS, Task.COMMENT) else self.check.due_at
@@ -101,7 +115,7 @@ def _urgency(check: FactCheck, user: User) -> Urgency:
 
 def rows_of(user: User, right: Right) -> FactCheckQuerySet:
     """Checks on which the person holds the right, with the people that a row of Home names."""
-    people = ("desk", "author", "assignee", "current_round__submitted_by", "current_round__decided_by")
+    people = ("desk", "author", "assignee", "current_round__submitted_by", "current_round__decided_by", "reviewer")
     return FactCheck.objects.filter(within(scope_of(user), right), discarded_at__isnull=True).select_related(*people)
 
 
@@ -114,11 +128,19 @@ def _own_work(user: User) -> Q:
     return Q(author=user) | Q(current_round__submitted_by=user) | Q(Exists(wrote))
 
 
+def _broken_links() -> Subquery:
+    """How many sources of a check are cited by an address that does not answer; NULL for none."""
+    sources = Source.objects.filter(factcheck=OuterRef("pk"), removed_at__isnull=True, cite_copy=False)
+    broken = sources.filter(link__state__in=BROKEN).order_by().values("factcheck").annotate(n=Count("pk"))
+    return Subquery(broken.values("n"), output_field=IntegerField())
+
+
 def _mine(user: User) -> list[FactCheck]:
     back = When(current_round__decision=Decision.SENT_BACK, state=State.RESEARCH, then=Value(0))
     rows = rows_of(user, Right.DRAFT).filter(_of(user), state__in=(State.DRAFT, State.RESEARCH))
     rank = Case(back, default=Value(1), output_field=IntegerField())
-    return list(rows.annotate(rank=rank).order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
+    found = rows.annotate(rank=rank, broken=_broken_links())
+    return list(found.order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
 
 
 def _to_decide(user: User) -> list[FactCheck]:
@@ -203,7 +225,24 @@ def _own_row(check: FactCheck, user: User) -> Row:
     if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at and check.state == State.RESEARCH:
         who, note = str(round_.decided_by), round_.decision_note
         return Row(check=check, task=Task.ANSWER, urgency=urgency, when=round_.decided_at, who=who, note=note)
-    return Row(check=check, task=Task.CONTINUE, urgency=urgency, when=check.created_at)
+    broken: int = check.broken  # type: ignore[attr-defined]
+    task = Task.BROKEN if broken else Task.CONTINUE
+    return Row(check=check, task=task, urgency=urgency, when=check.created_at, beside=broken)
+
+
+def _proposed(user: User) -> list[VerdictProposal]:
+    """Other verdicts on which the person's word is awaited: of the author and the assignee."""
+    visible = FactCheck.objects.filter(discarded_at__isnull=True, state=State.REVIEW).visible_to(user)
+    mine = Q(round__factcheck__author=user) | Q(round__factcheck__assignee=user)
+    rows = VerdictProposal.objects.filter(mine, answer="", round__factcheck__in=visible.order_by())
+    people = ("by", *(f"round__factcheck__{one}" for one in ("desk", "author", "assignee")))
+    return list(rows.exclude(by=user).select_related(*people).order_by("at", "id")[:READ])
+
+
+def _proposal_row(proposal: VerdictProposal, user: User) -> Row:
+    check, said = proposal.round.factcheck, f"{proposal.verdict_word}: {proposal.reason}"
+    urgency = _urgency(check, user)
+    return Row(check=check, task=Task.PROPOSAL, urgency=urgency, when=proposal.at, who=str(proposal.by), note=said)
 
 
 def _review_row(check: FactCheck, user: User) -> Row:
@@ -215,9 +254,10 @@ def _review_row(check: FactCheck, user: User) -> Row:
 
 
 def do_now(user: User) -> list[Row]:
-    """Everything that waits for the person, the most pressing first; at most 4 x `READ` rows, in four queries."""
+    """Everything that waits for the person, the most pressing first; at most 5 x `READ` rows, in five queries."""
     rows = [_own_row(check, user) for check in _mine(user)]
     rows += [_review_row(check, user) for check in _to_decide(user)]
+    rows += [_proposal_row(proposal, user) for proposal in _proposed(user)]
     rows += _asked_rows(user) + _comment_rows(user)
     return sorted(rows, key=lambda row: row.order)
 
@@ -233,6 +273,7 @@ def with_verdicts(checks: list[FactCheck]) -> None:
     prefetch_related_objects(checks, Prefetch("claims", queryset=claims))
 
 
-def failed_jobs() -> int:
-    """How many background jobs gave up."""
-    return Job.objects.filter(state=JobState.FAILED).count()
+def oldest_untaken(user: User) -> FactCheck | None:
+    """The draft that nobody works on for longest, on a desk for which the person writes."""
+    free = rows_of(user, Right.DRAFT).filter(assignee__isnull=True, state__in=(State.DRAFT, State.RESEARCH))
+    return free.exclude(author=user).order_by("created_at", "id").first()

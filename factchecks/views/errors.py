@@ -1,34 +1,66 @@
-"""Error pages: one sentence what happened, one what to do, and a number to quote."""
+"""Error pages: one sentence what happened, one what to do, a number to quote, and the ways out."""
 
 import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from structlog.contextvars import get_contextvars
+
+from factchecks.models.user import admins
+
+# Not shown again: what is secret, and what a machine put into the form.
+HIDDEN = {"csrfmiddlewaretoken", "login", "code", "version", "next", "origin"}
 
 
 def _reference() -> str:
     return str(get_contextvars().get("request_id", "") or uuid.uuid4())[:8]
 
 
+def _back(request: HttpRequest) -> str:
+    """The page of ours from which the person came; empty if there is none, or if it is this one."""
+    came_from = request.headers.get("Referer", "")
+    host = request.headers.get("Host", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={host} if host else None)
+    here = came_from.split("?")[0].endswith(f"//{host}{request.path}")
+    return came_from if ours and not here else ""
+
+
+def _page(request: HttpRequest, status: int, template: str = "", **context: object) -> HttpResponse:
+    context |= {"reference": _reference(), "back": _back(request)}
+    return render(request, template or f"{status}.html", context, status=status)
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: names the right that is missing and who can give it."""
-    context = {"sentence": str(exception or ""), "reference": _reference()}
-    return render(request, "403.html", context, status=403)
+    return _page(request, 403, sentence=str(exception or ""), admins=admins())
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: also for what is outside the person's desks."""
-    return render(request, "404.html", {"reference": _reference()}, status=404)
+    return _page(request, 404)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: too many tries to sign in, or to get a new password."""
+    return _page(request, 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: static, so that it cannot fail as well."""
-    return render(request, "500.html", {"reference": _reference()}, status=500)
+    return _page(request, 500)
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose session is over: what was typed is shown so that it can be copied."""
-    hidden = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "login"}
-    typed = {name: value for name, value in request.POST.items() if name not in hidden and value}
-    return render(request, "csrf.html", {"typed": typed, "reference": _reference()}, status=403)
+    typed = [
+        (_label(name), value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value and name not in HIDDEN and "password" not in name
+    ]
+    return _page(request, 403, "csrf.html", typed=typed)

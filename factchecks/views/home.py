@@ -7,13 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from factchecks.models import User, queues, waits
+from factchecks.models import User, queues, upkeep, waits
 from factchecks.models.queues import Row, Urgency
 from factchecks.models.scopes import Scope, scope_of
+from factchecks.models.user import admins
 from factchecks.roles import Right
 from factchecks.views.request import StaffRequest
 
 NOTE_HIDDEN = "first_run_hidden"
+WROTE = {"create": "claims recorded", "submit": "sent to review"}
+DECIDED = {"send_back": "sent back", "approve": "approved", "publish": "published"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +52,8 @@ def _work(person: User) -> dict[str, Any]:
         "today": _count(rows, Urgency.TODAY),
         "waits": waits.waiting(person),
         "published": published,
-        "failed_jobs": queues.failed_jobs() if person.is_staff else 0,
+        "free": None if rows else queues.oldest_untaken(person),
+        "upkeep": upkeep.upkeep() if person.is_staff else None,
     }
 
 
@@ -57,11 +61,15 @@ def _work(person: User) -> dict[str, Any]:
 def home(request: StaffRequest) -> HttpResponse:
     """The page. At most 12 queries, however long the queues are."""
     scope = scope_of(request.user)
+    parts = _parts(scope, is_staff=request.user.is_staff)
+    on_a_desk = bool(scope.desks or scope.checks)
     context = {
         **_work(request.user),
-        "parts": _parts(scope, is_staff=request.user.is_staff),
+        "parts": parts,
+        "lately": upkeep.did_lately(request.user, DECIDED if parts.editor else WROTE) if on_a_desk else {},
         "may_write": bool(scope.desk_ids(Right.DRAFT)),
-        "on_a_desk": bool(scope.desks or scope.checks),
+        "on_a_desk": on_a_desk,
+        "admins": [] if on_a_desk else admins(),
         "note": not request.session.get(NOTE_HIDDEN, False),
     }
     return render(request, "factchecks/home.html", context)

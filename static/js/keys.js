@@ -18,10 +18,16 @@ function chosen(field) {
   return field?.type === "radio" ? document.querySelector(`input[name="${CSS.escape(field.name)}"]:checked`) ?? field : field;
 }
 
+// What a key does to the row one is in, or to the first row that has it when one is in none.
+function inRow(keys) {
+  const row = document.activeElement?.closest("[data-row]") ?? document;
+  return row.querySelector(`[data-row-key="${CSS.escape(keys)}"]`);
+}
+
 function press(keys) {
   const field = chosen(document.querySelector(`[data-key-focus="${CSS.escape(keys)}"]`));
   if (field?.offsetParent) { field.focus(); field.select?.(); return true; }
-  const control = document.querySelector(`[data-key="${CSS.escape(keys)}"]`);
+  const control = document.querySelector(`[data-key="${CSS.escape(keys)}"]`) ?? inRow(keys);
   control?.click();
   return Boolean(control);
 }

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factchecks.jobs import JobState
-from factchecks.models import FactCheck, Job, queues, waits
+from factchecks.models import FactCheck, Job, Verdict, queues, upkeep, waits
+from factchecks.models.querysets import BROKEN
 from factchecks.models.queues import Task, Urgency
+from factchecks.services.transitions import transition
 from factchecks.states import Action, State
-from tests.factories import make_check, make_user, move
+from tests.factories import add_page, make_check, make_user, move
 
 HOME = reverse("home")
 
@@ -117,6 +119,7 @@ def test_an_admin_sees_jobs_that_gave_up(as_, cast):
 def test_a_person_on_no_desk_is_told_whom_to_ask(as_, cast):
     page = as_(make_user("Nina")).get(HOME).content.decode()
     assert "You are not on a desk yet" in page
+    assert "Ask Ada or Sue" in page
 
 
 def test_a_reporter_with_nothing_to_do_is_offered_a_new_claim(as_, cast):
@@ -165,10 +168,80 @@ def copies(check, number):
 
 
 @pytest.mark.parametrize("many", [10, 1000])
-@pytest.mark.parametrize("name", ["rita", "ed"])
+@pytest.mark.parametrize("name", ["rita", "ed", "ada", "cleo"])
 def test_home_takes_at_most_twelve_queries(as_, cast, django_assert_max_num_queries, name, many):
     for state in (State.DRAFT, State.REVIEW):
         copies(make_check(cast, state), many)
     client = as_(getattr(cast, name))
     with django_assert_max_num_queries(12):
         assert client.get(HOME).status_code == 200
+
+
+def proposed(cast):
+    check = make_check(cast, State.REVIEW)
+    row = {"check_id": check.pk, "by": cast.ed, "seen_version": check.version, "note": "Nine of 54."}
+    return transition(action=Action.PROPOSE_VERDICT, verdict=Verdict.objects.get(slug="false"), **row)
+
+
+def test_a_proposed_verdict_waits_for_the_author(as_, cast):
+    check = proposed(cast)
+    (row,) = queues.do_now(cast.rita)
+    assert (row.check.pk, row.task, row.who, row.place) == (check.pk, Task.PROPOSAL, "Ed", "review")
+    assert "Ed proposes another verdict" in as_(cast.rita).get(HOME).content.decode()
+
+
+def test_an_answered_proposal_waits_for_nobody(cast):
+    move(proposed(cast), Action.ACCEPT_VERDICT, cast.rita)
+    assert queues.do_now(cast.rita) == []
+
+
+def test_a_draft_with_a_broken_link_says_so_and_comes_before_other_drafts(as_, cast):
+    make_check(cast)
+    broken = make_check(cast)
+    link = add_page(broken, "https://gone.example.org/a", "Some words.", cast.rita).link
+    type(link).objects.filter(pk=link.pk).update(state=next(iter(BROKEN)))
+    first = queues.do_now(cast.rita)[0]
+    assert (first.check.pk, first.task) == (broken.pk, Task.BROKEN)
+    assert "One cited link does not answer" in as_(cast.rita).get(HOME).content.decode()
+
+
+def test_a_review_nobody_has_taken_can_be_taken_from_home(as_, cast):
+    check, client = make_check(cast, State.REVIEW), as_(cast.ed)
+    assert "Nobody has taken it" in client.get(HOME).content.decode()
+    taken = client.post(reverse("check_do", args=[check.pk, "take_review"]), {"version": check.version})
+    assert taken.status_code == 302
+    assert "You have it" in client.get(HOME).content.decode()
+    assert "Take and review" not in as_(cast.mo).get(HOME).content.decode()
+
+
+def test_with_nothing_to_do_the_oldest_claim_without_a_person_is_offered(as_, cast):
+    for _ in range(2):
+        FactCheck.objects.filter(pk=make_check(cast).pk).update(assignee=None)
+    oldest, client = FactCheck.objects.earliest("created_at"), as_(cast.ines)
+    assert f"Take the oldest claim that nobody works on? {oldest.number}" in client.get(HOME).content.decode()
+    client.post(reverse("hand_over", args=[oldest.pk]), {"to": cast.ines.pk})
+    assert [row.check.pk for row in queues.do_now(cast.ines)] == [oldest.pk]
+
+
+def test_a_claim_of_another_desk_is_not_offered(cast):
+    FactCheck.objects.filter(pk=make_check(cast).pk).update(assignee=None)
+    assert queues.oldest_untaken(cast.otto) is None
+
+
+def test_an_admin_sees_who_has_no_second_factor_and_how_long_the_queue_is(as_, cast):
+    Job.objects.create(kind="check_links", state=JobState.QUEUED, run_at=timezone.now())
+    page = as_(cast.ada).get(HOME).content.decode()
+    assert "people have no second factor" in page or "person has no second factor" in page
+    assert "1 background job in the queue" in page
+    assert "?second_factor=missing" in page
+    assert "Nothing needs you" not in page
+    assert "second factor" not in as_(cast.rita).get(HOME).content.decode().split("<main")[1]
+
+
+def test_own_counters_count_the_last_seven_days_and_nobody_else(cast):
+    make_check(cast, State.REVIEW)
+    verbs = {"create": "recorded", "submit": "submitted"}
+    assert upkeep.did_lately(cast.rita, verbs) == {"recorded": 1, "submitted": 1}
+    assert upkeep.did_lately(cast.ines, verbs) == {"recorded": 0, "submitted": 0}
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        assert upkeep.did_lately(cast.rita, verbs) == {"recorded": 0, "submitted": 0}
