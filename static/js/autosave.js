@@ -1,7 +1,8 @@
-// Saves what is typed a moment after typing stops, and says so. What cannot be sent stays on this device (keep.js).
+// Saves what is typed every second, and says so. What cannot be sent stays on this device (keep.js).
 
-const PAUSE_MS = 2000;
-const LONGEST_MS = 10000;
+// A browser that is killed takes the tab's own store with it, and only what was sent is left: the first key since the
+// last save waits this long and no longer, so that never more than two seconds of typing are lost.
+const WAIT_MS = 1000;
 // A browser does not always notice that the network is back: it is asked, less often each time.
 const RETRY_MS = 4000;
 const RETRY_LONGEST_MS = 30000;
@@ -30,6 +31,8 @@ function later(wait) {
   timer = setTimeout(send, wait);
 }
 
+const soon = () => later(Math.max(0, WAIT_MS - (performance.now() - since)));
+
 // Without words: a screen reader is told of saves, not of each pause.
 function unsaved() {
   document.getElementById("save-state").dataset.state = "typed";
@@ -40,7 +43,7 @@ function typed() {
   if (!dirty) since = performance.now();
   dirty = true;
   unsaved();
-  later(Math.max(0, Math.min(PAUSE_MS, LONGEST_MS - (performance.now() - since))));
+  soon();
 }
 
 function send() {
@@ -65,7 +68,7 @@ function ended(event) {
   } else if (status === 403 || status === 404) {
     stopped = true;
     say("stopped", "Not saved: you cannot change this check any more. Your text is kept on this device.", "bad");
-  } else if (dirty) { unsaved(); later(PAUSE_MS); }
+  } else if (dirty) { unsaved(); soon(); }
   goOn();
 }
 
@@ -126,6 +129,8 @@ if (form) {
     form.addEventListener(name, (event) => event.stopPropagation());
   }
   window.addEventListener("online", () => { if (dirty) later(0); });
+  // A phone ends a tab that it has hidden without another word.
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(); });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("pagehide", () => {
     if (!dirty || sending || stopped || leaving) return;
