@@ -41,6 +41,7 @@ staff = [
     path("checks/<int:check_id>/live/", live.live, name="live"),
     path("checks/<int:check_id>/present/", live.present, name="present"),
     path("checks/<int:check_id>/claim/", workspace.claim_edit, name="claim_edit"),
+    path("checks/<int:check_id>/take/", handing.take, name="take"),
     path("checks/<int:check_id>/hand-over/", handing.hand_over, name="hand_over"),
     path("checks/<int:check_id>/hand-over/<int:assignment_id>/undo/", handing.undo, name="hand_over_undo"),
     path("checks/<int:check_id>/review/", review.review, name="review"),

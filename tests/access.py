@@ -33,6 +33,7 @@ ACCESS = {
     "newsroom/checks/<int:check_id>/do/<str:action>/": "check post",
     "newsroom/checks/<int:check_id>/autosave/": "check post",
     "newsroom/checks/<int:check_id>/claim/": "check",
+    "newsroom/checks/<int:check_id>/take/": "check post",
     "newsroom/checks/<int:check_id>/hand-over/": "check",
     "newsroom/checks/<int:check_id>/hand-over/<int:assignment_id>/undo/": "check post",
     "newsroom/checks/<int:check_id>/check-now/": "check post",

@@ -68,6 +68,18 @@ def hand_over(*, check_id: int, by: User, to: User, terms: Terms = AS_IT_IS) -> 
 
 
 @transaction.atomic
+def take(*, check_id: int, by: User) -> Assignment:
+    """Whoever may write it takes a check that nobody works on. Raises NotFound, NotAllowed, or Refused: it is taken."""
+    factcheck = access.get_for_edit(check_id=check_id, by=by)
+    if not FactCheck.objects.filter(pk=check_id, assignee__isnull=True).update(assignee=by):
+        raise Refused("Somebody works on it already.")
+    kept = {"due_was": factcheck.due_at, "priority_was": factcheck.priority}
+    made = Assignment.objects.create(factcheck=factcheck, by=by, to=by, at=timezone.now(), **kept)
+    ledger.record(factcheck=factcheck, verb="take", by=by, details={"assignment": made.pk})
+    return made
+
+
+@transaction.atomic
 def undo(*, assignment_id: int, by: User) -> Assignment:
     """Puts back person, time and priority. Only who handed it over may, right after, and only the last one."""
     found = Assignment.objects.filter(pk=assignment_id).first()

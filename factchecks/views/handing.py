@@ -40,6 +40,14 @@ def hand_over(request: HttpRequest, check_id: int) -> HttpResponseBase:
 
 
 @posted
+def take(request: HttpRequest, check_id: int) -> HttpResponse:
+    """The person works on a check that nobody works on."""
+    handover.take(check_id=check_id, by=person(request))
+    say(request, "It is yours now.")
+    return redirect("workspace", check_id=check_id)
+
+
+@posted
 def undo(request: HttpRequest, check_id: int, assignment_id: int) -> HttpResponse:
     """Takes back a hand-over that was just made."""
     by = person(request)

@@ -30,6 +30,7 @@ VERBS = {
     "publish": "published it",
     "discard": "discarded it",
     "restore": "restored it",
+    "take": "took it",
     "hand_over": "handed it over",
     "undo_hand_over": "took a hand-over back",
     "add_source": "added a source",

@@ -219,7 +219,7 @@ def test_with_nothing_to_do_the_oldest_claim_without_a_person_is_offered(as_, ca
         FactCheck.objects.filter(pk=make_check(cast).pk).update(assignee=None)
     oldest, client = FactCheck.objects.earliest("created_at"), as_(cast.ines)
     assert f"Take the oldest claim that nobody works on? {oldest.number}" in client.get(HOME).content.decode()
-    client.post(reverse("hand_over", args=[oldest.pk]), {"to": cast.ines.pk})
+    client.post(reverse("take", args=[oldest.pk]))
     assert [row.check.pk for row in queues.do_now(cast.ines)] == [oldest.pk]
 
 

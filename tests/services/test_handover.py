@@ -138,3 +138,30 @@ def test_the_database_keeps_it_a_change_of_person(check, cast):
     values = {"by": cast.rita, "to": cast.rita, "was": cast.rita, "at": timezone.now(), "priority_was": 2}
     with pytest.raises(IntegrityError), transaction.atomic():
         Assignment.objects.create(factcheck=check, **values)
+
+
+def nobodys(check):
+    check.assignee = None
+    check.save(update_fields=["assignee"])
+    return check
+
+
+def test_a_check_that_nobody_works_on_is_taken_by_whoever_may_write_it(check, cast):
+    made = handover.take(check_id=nobodys(check).pk, by=cast.ines)
+    assert state_of(check)[0] == cast.ines
+    assert (made.by, made.to, made.was) == (cast.ines, cast.ines, None)
+    assert Event.objects.filter(chain=f"check:{check.pk}").first().verb == "take"
+
+
+def test_of_two_who_take_it_the_second_is_told(check, cast):
+    handover.take(check_id=nobodys(check).pk, by=cast.ines)
+    with pytest.raises(Refused, match="Somebody works on it already."):
+        handover.take(check_id=check.pk, by=cast.rita)
+    assert state_of(check)[0] == cast.ines
+
+
+@pytest.mark.parametrize("name", ["otto", "noor", "ada", "sue"])
+def test_who_does_not_write_there_takes_nothing(check, cast, name):
+    with pytest.raises(NotFound):
+        handover.take(check_id=nobodys(check).pk, by=getattr(cast, name))
+    assert state_of(check)[0] is None
