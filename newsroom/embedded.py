@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from newsroom.children import Child, Spec, Watcher
+from newsroom.ports import choose_port
 
 START_SECONDS = 10.0
 TRIES = 3
@@ -65,18 +66,6 @@ def write_private(path: Path, text: str) -> None:
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
     draft.replace(path)
-
-
-def choose_port(wanted: int = 0, host: str = "127.0.0.1") -> int:
-    """The wanted port when it is free on `host`, else (and for 0) a free one."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, wanted))
-        except (OSError, OverflowError):
-            probe.bind((host, 0))
-        return int(probe.getsockname()[1])
 
 
 def server_binary() -> Path:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.children import Spec
-from newsroom.embedded import Server, choose_port, plan_server, write_private
+from newsroom.embedded import Server, plan_server, write_private
+from newsroom.ports import choose_port
 
 WEB_PORT = 8000
 DEMO_PORT = 8090

@@ -8,7 +8,7 @@ from factchecks.demo import load
 from factchecks.demo.pages import demo_origins
 from factchecks.models import Alert, Comment, FactCheck, Link, Thread, User
 from factchecks.states import State
-from newsroom.embedded import choose_port
+from newsroom.ports import choose_port
 from tests.services.demo_web import open_to
 
 TURNED = {"bridge-toll", "depot-noise", "night-buses"}

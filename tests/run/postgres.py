@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from newsroom.embedded import choose_port
+from newsroom.ports import choose_port
 
 # A throw-away server: nothing in it must survive a crash.
 OPTIONS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"

@@ -5,8 +5,8 @@ import socket
 
 import pytest
 
-from newsroom.embedded import choose_port
 from newsroom.plan import make_plan, people_file, preparation, processes, read_facts, write_facts
+from newsroom.ports import choose_port
 
 GIVEN = {"REDIS_URL": "redis://127.0.0.1:1/0", "PORT": "0"}
 SITES = ["accounts", "council", "stats", "transit", "riders", "gazette", "schools"]

@@ -7,7 +7,7 @@ from factchecks.errors import NotAllowed, Refused, Stale
 from factchecks.models import Desk, Event, FactCheck, Verdict, VerdictProposal
 from factchecks.models.content import content_of, digest_of
 from factchecks.models.querysets import contributor_ids
-from factchecks.services import checks
+from factchecks.services import handover
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
 from tests.factories import make_check, move, propose
@@ -157,7 +157,7 @@ def test_an_approved_check_has_to_lose_its_approval_first(cast):
 
 def test_whoever_accepts_it_has_changed_what_readers_will_see(cast):
     check = make_check(cast, State.RESEARCH)
-    checks.hand_over(check_id=check.pk, by=cast.rita, to=cast.ines)
+    handover.hand_over(check_id=check.pk, by=cast.rita, to=cast.ines)
     check = propose(move(check, Action.SUBMIT, cast.rita), cast.ed)
     move(check, Action.ACCEPT_VERDICT, cast.ines)
     assert cast.ines.pk in contributor_ids(FactCheck.objects.get(pk=check.pk))
