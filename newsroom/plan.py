@@ -57,7 +57,7 @@ class Plan:
         notes = []
         if self.wanted_port not in (0, self.web_port):
             notes.append(f"Port {self.wanted_port} is taken: Newsroom uses {self.web_port} instead.")
-        if self.demo and self.wanted_demo_port != self.demo_port:
+        if self.demo and self.wanted_demo_port not in (0, self.demo_port):
             notes.append(f"Port {self.wanted_demo_port} is taken: the demo sites use {self.demo_port} instead.")
             if self.demo_home != self.demo_port:
                 notes.append(f"The pages that the demo cites stand at {self.demo_home}; without it their checks fail.")
@@ -84,7 +84,9 @@ def make_plan(environ: Mapping[str, str], data_dir: Path) -> Plan:
             "use HOST=127.0.0.1, or NEWSROOM_DEMO=0 for a newsroom of your own."
         )
     wanted_port = _port_number(environ.get("PORT") or str(WEB_PORT))
-    wanted_demo_port = int(read_facts(data_dir).get("demo_home") or DEMO_PORT)
+    # Whoever wants any port does not want a usual one for the demo sites either: several such starts go on at once.
+    usual = DEMO_PORT if wanted_port else 0
+    wanted_demo_port = int(read_facts(data_dir).get("demo_home") or usual)
     web_port = choose_port(wanted_port, host)
     demo_port = choose_port(wanted_demo_port if wanted_demo_port != web_port else 0)
     valkey = None if environ.get("REDIS_URL") else plan_server(data_dir)

@@ -50,8 +50,16 @@ def test_the_demo_sites_keep_their_port_from_run_to_run(tmp_path):
 
 def test_a_taken_demo_port_is_named(tmp_path, taken, monkeypatch):
     monkeypatch.setattr("newsroom.plan.DEMO_PORT", taken)
-    plan = make_plan(GIVEN, tmp_path)
+    plan = make_plan(GIVEN | {"PORT": str(choose_port())}, tmp_path)
     assert plan.notes()[0] == f"Port {taken} is taken: the demo sites use {plan.demo_port} instead."
+
+
+def test_whoever_wants_any_port_gets_any_for_the_demo_sites_too(tmp_path, monkeypatch):
+    usual = choose_port()
+    monkeypatch.setattr("newsroom.plan.DEMO_PORT", usual)
+    plan = make_plan(GIVEN, tmp_path)
+    assert plan.demo_port != usual
+    assert not any("is taken" in note for note in plan.notes())
 
 
 def test_a_taken_port_that_the_demo_cites_is_named_with_what_it_means(tmp_path, taken):
