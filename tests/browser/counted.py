@@ -52,7 +52,7 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Text into the field that has the focus; not counted."""
-        assert self.page.evaluate(IN_A_FIELD), "text is typed into a field"
+        self.page.wait_for_function(IN_A_FIELD, timeout=5_000)
         self.page.keyboard.type(text)
 
     def opens(self, pattern: str) -> None:

@@ -195,7 +195,7 @@ def changes_seen(hand: Hands) -> None:
 
 
 def mouse_7(hand: Hands) -> None:
-    hand.click(do_now(hand.page).get_by_role("link", name=re.compile("^Review")))
+    hand.click(do_now(hand.page).get_by_role("button", name=re.compile("^Take and review")))
     changes_seen(hand)
 
 

@@ -53,6 +53,12 @@ def told(page, doing):
     return page.expect_request(lambda one: one.url.endswith("/present/") and doing in (one.post_data or ""))
 
 
+def says(page, words):
+    """Whether the page says so of the others who are there, once it has asked."""
+    beat(page)
+    return re.search(words, page.locator("#presence").inner_text())
+
+
 def nobody(page):
     """Whether nobody else is said to be there, once the page has asked."""
     beat(page)
@@ -69,12 +75,10 @@ def test_presence_has_three_values_and_an_end(rita, ed):
     expect(presence).to_contain_text("is reading")
     with told(ed, "editing"):
         ed.locator("[name=standfirst]").press_sequentially("Half")
-    beat(rita)
-    expect(presence).to_contain_text("is editing")
+    assert eventually(lambda: says(rita, "is editing"))
     with told(ed, "away"):
         ed.evaluate(HIDE, True)
-    beat(rita)
-    expect(presence).to_contain_text(AWAY)
+    assert eventually(lambda: says(rita, AWAY))
     ed.goto("about:blank")
     assert eventually(lambda: nobody(rita))
 
