@@ -44,7 +44,12 @@ def sources_describe(request: HttpRequest, check_id: int) -> HttpResponseBase:
         say(request, "Source added.")
         return redirect("workspace", check_id=check_id)
     context = {"check": factcheck, "form": form, "title": "Describe a source", "button": "Add the source"}
-    return render(request, FORM_PAGE, context | {"confidential": True}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        FORM_PAGE,
+        context | {"confidential": form["confidential"].value()},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_safe

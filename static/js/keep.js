@@ -120,7 +120,7 @@ document.addEventListener("input", (event) => {
   if (form) store(form);
 });
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-wipe]")) wipe(() => true);
+  if (event.target.matches("[data-wipe]")) { wipe(() => true); indexedDB.deleteDatabase("on-this-device"); }
   if (event.target.matches("[data-keep-result]") && refused) sessionStorage.setItem(PENDING, refused);
   if (!event.target.matches(FORMS)) return;
   store(event.target);

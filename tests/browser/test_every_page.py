@@ -45,22 +45,6 @@ OTHERS = (
 TO_SEE = sorted(path for path, rule in ACCESS.items() if "post" not in rule and path not in NO_PAGES)
 
 
-@pytest.fixture(scope="module")
-def places(seats):
-    """What the parameters of the addresses stand for: the demo's nearly finished check, and a published one."""
-    seat = seats.reporter
-    seat.go("/newsroom/checks/?q=Central+Station")
-    check = re.search(r"/newsroom/checks/(\d+)/", seat.page.content())[1]
-    inside = seat.go(f"/newsroom/checks/{check}/").content()
-    source = re.search(r"/newsroom/sources/(\d+)/", inside)[1]
-    file = re.search(r"/newsroom/files/(\d+)/edit/", inside)[1]
-    quotation = re.search(r"/newsroom/quotations/(\d+)/", seat.go(f"/newsroom/sources/{source}/").content())[1]
-    slug = re.search(r"/checks/([a-z0-9-]+)/", seats.reader.go("/").content())[1]
-    alert = re.search(r"/newsroom/alerts/(\d+)/", seat.go("/newsroom/links/").content())[1]
-    known = {"check_id": check, "source_id": source, "file_id": file, "quotation_id": quotation}
-    return known | {"slug": slug, "alert_id": alert}
-
-
 def filled(path, places):
     """The address with its parameters put in."""
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: places[found[1]], path)

@@ -11,6 +11,7 @@ from playwright.sync_api import Error, expect
 
 from tests.browser import hands
 from tests.browser.stage import ARGUMENTS, executable, take_seat
+from tests.run.processes import eventually
 
 pytestmark = [pytest.mark.journey]
 
@@ -18,6 +19,15 @@ STANDFIRST = "[name=standfirst]"
 KEY_MS = 25
 TYPED = "The lamps along the quay were counted on three evenings, one after the other, by two people. " * 2
 MAY_BE_LOST_SECONDS = 2
+NOT_SAVED = re.compile(r"Text from \d\d:\d\d was not saved")
+ON_THIS_DEVICE = """() => new Promise((done) => {
+    const asked = indexedDB.open("on-this-device", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("texts", { keyPath: "key" });
+    asked.onsuccess = () => {
+        const all = asked.result.transaction("texts").objectStore("texts").getAllKeys();
+        all.onsuccess = () => { asked.result.close(); done(all.result); };
+    };
+})"""
 HIDE = """() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
@@ -32,7 +42,8 @@ def own_browser(opened, profile, cookies):
     )
     made.add_cookies(cookies)
     yield made
-    made.close()
+    with suppress(Error):
+        made.close()
 
 
 def process_of(profile):
@@ -54,6 +65,11 @@ def type_without_pause(page, end):
     return sure
 
 
+def nothing_on(page):
+    """Whether the device holds no text, once the scripts of a page that has just come have run."""
+    return eventually(lambda: page.evaluate(ON_THIS_DEVICE) == [])
+
+
 def test_a_killed_browser_loses_two_seconds_of_typing_at_most(reporter, opened, tmp_path):
     check_id = hands.new_check(reporter)
     cookies = reporter.context.cookies()
@@ -69,6 +85,77 @@ def test_a_killed_browser_loses_two_seconds_of_typing_at_most(reporter, opened, 
         back = page.locator(STANDFIRST).input_value()
     assert TYPED.startswith(back)
     assert len(back) >= sure
+
+
+@pytest.fixture
+def left_behind(reporter, opened, tmp_path):
+    """A profile of a browser that was killed off line: its folder, its cookies, the check, what was surely typed."""
+    check_id = hands.new_check(reporter)
+    cookies = reporter.context.cookies()
+    address = f"{reporter.program.url}newsroom/checks/{check_id}/"
+    with own_browser(opened, tmp_path, cookies) as first:
+        page = first.new_page()
+        page.goto(address)
+        expect(page.locator(hands.BODY)).to_be_visible()
+        first.set_offline(True)
+        sure = type_without_pause(page, lambda: os.kill(process_of(tmp_path), signal.SIGKILL))
+    (tmp_path / "SingletonLock").unlink(missing_ok=True)
+    with own_browser(opened, tmp_path, cookies) as again:
+        page = again.new_page()
+        page.goto(address)
+        yield page, sure
+
+
+def test_a_browser_killed_off_line_offers_what_was_typed_and_puts_it_back(left_behind):
+    page, sure = left_behind
+    expect(page.get_by_text(NOT_SAVED)).to_be_visible()
+    expect(page.locator(STANDFIRST)).to_have_value("")
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator(STANDFIRST)).not_to_have_value("")
+    back = page.locator(STANDFIRST).input_value()
+    assert TYPED.startswith(back)
+    assert len(back) >= sure
+    hands.save_now(page)
+    page.reload()
+    expect(page.locator(STANDFIRST)).to_have_value(back.strip())
+    assert nothing_on(page)
+
+
+def test_what_a_killed_browser_left_can_be_discarded(left_behind):
+    page, _ = left_behind
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text(NOT_SAVED)).to_have_count(0)
+    assert nothing_on(page)
+    page.reload()
+    expect(page.locator(hands.BODY)).to_be_visible()
+    expect(page.locator(STANDFIRST)).to_have_value("")
+
+
+def test_what_a_killed_browser_left_is_shown_to_nobody_else_and_goes_when_signing_out(left_behind, running):
+    page, _ = left_behind
+    address = page.url
+    page.context.clear_cookies(name=hands.SESSION)
+    page.goto(f"{running.url}accounts/login/?next=/newsroom/")
+    hands.sign_in(page, running, "editor")
+    page.goto(address)
+    expect(page.locator(hands.BODY)).to_be_visible()
+    expect(page.get_by_text(NOT_SAVED)).to_have_count(0)
+    page.locator(".bar__account summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/accounts/login/")
+    assert nothing_on(page)
+
+
+def test_what_the_save_button_sent_does_not_stay_on_the_device(sit):
+    seat = sit("reporter", forgiven=hands.CUT_OFF)
+    page = hands.workspace(seat, hands.new_check(seat))
+    page.route("**/autosave/", lambda route: route.abort())
+    page.locator(STANDFIRST).fill("  Sent with the button.  ")
+    assert eventually(lambda: page.evaluate(ON_THIS_DEVICE) != [])
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#messages .notice--ok")).to_be_visible()
+    assert nothing_on(page)
+    expect(page.get_by_text(NOT_SAVED)).to_have_count(0)
 
 
 def test_a_crashed_tab_loses_two_seconds_of_typing_at_most(sit):

@@ -77,12 +77,46 @@ def test_an_article_that_was_put_back_can_be_dropped_before_it_is_saved(sit, run
     expect(page.locator("[name=standfirst]")).to_have_value("")
 
 
-def test_nothing_of_a_source_described_in_words_is_kept(reporter):
+def test_a_source_described_in_words_comes_back_after_the_session_ended(sit, running):
+    seat = sit("reporter")
+    page = seat.go(f"/newsroom/checks/{hands.new_check(seat)}/sources/describe/")
+    page.locator("[name=title]").fill("Call with the harbour office")
+    page.locator("[name=description]").fill("The duty officer, at noon.")
+    hands.end_session(seat)
+    page.get_by_role("button", name="Add the source").click()
+    hands.sign_in(page, running, "reporter")
+    expect(page.locator("[name=description]")).to_have_value("The duty officer, at noon.")
+    page.get_by_role("button", name="Add the source").click()
+    expect(page.locator("#sources")).to_contain_text("Call with the harbour office")
+    assert hands.nothing_kept(page)
+
+
+def test_nothing_of_a_source_described_in_words_is_kept_while_it_is_marked_as_confidential(reporter):
     page = reporter.go(f"/newsroom/checks/{hands.new_check(reporter)}/sources/describe/")
+    page.locator("[name=confidential]").check()
     page.locator("[name=description]").fill("A call with somebody who asked not to be named.")
     assert hands.nothing_kept(page)
     page.reload()
     expect(page.locator("[name=description]")).to_have_value("")
+
+
+def test_a_reply_comes_back_after_the_session_ended(sit, running):
+    seat = sit("reporter", forgiven=hands.REFUSED)
+    page = hands.workspace(seat, hands.new_check(seat))
+    page.get_by_role("tab", name="Reply").click()
+    page.get_by_label("Answered", exact=True).check()
+    page.locator("#reply [name=text]").fill("The harbour office says that half of the lamps are new.")
+    hands.end_session(seat)
+    page.get_by_role("button", name="Record the reply").click()
+    page.wait_for_url("**/accounts/login/**")
+    hands.sign_in(page, running, "reporter")
+    expect(page.locator("#reply [name=text]")).to_have_value("The harbour office says that half of the lamps are new.")
+    page.get_by_role("tab", name="Reply").click()
+    expect(page.locator("#reply").get_by_text(NOTICE)).to_be_visible()
+    page.locator("#reply [name=whom]").fill("The harbour office")
+    page.get_by_role("button", name="Record the reply").click()
+    expect(page.locator("#reply .src__q")).to_contain_text("half of the lamps")
+    assert hands.nothing_kept(page)
 
 
 def test_nothing_of_a_source_is_kept_once_it_is_marked_as_confidential(reporter):

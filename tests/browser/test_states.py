@@ -1,0 +1,108 @@
+"""Pages in the states that are seldom looked at: nothing there, not allowed, refused, not accepted. In both schemes."""
+
+import pytest
+
+from tests.browser import hands
+from tests.browser.stage import take_seat
+from tests.browser.test_every_page import SCHEMES, faults
+
+pytestmark = [pytest.mark.journey]
+
+NOTHING = "/newsroom/checks/999999/"
+
+
+@pytest.fixture(scope="module")
+def made(seats):
+    """An empty check, and one that waits for a decision."""
+    waiting = hands.ready(seats.reporter)
+    hands.move(seats.reporter, waiting, "submit")
+    return {"empty": hands.new_check(seats.reporter), "waiting": waiting}
+
+
+@pytest.fixture(scope="module")
+def people(opened, running):
+    """A window of each person; the colour scheme is set on the page."""
+    made = {role: take_seat(opened, running, role) for role in ("reporter", "editor", "outsider")}
+    yield made
+    for seat in made.values():
+        seat.context.close()
+
+
+def open_at(seat, path):
+    """Opens a path whatever its answer is; the page and the status."""
+    return seat.page, seat.page.goto(seat.program.url.rstrip("/") + path).status
+
+
+def send(page, form):
+    """Sends a form as it is, without a look at it by the browser; the page and the status that follow."""
+    with page.expect_navigation() as gone:
+        page.evaluate("selector => document.querySelector(selector).submit()", form)
+    return page, gone.value.status
+
+
+def without_a_desk(people, made):
+    return open_at(people["outsider"], "/newsroom/")
+
+
+def no_checks(people, made):
+    return open_at(people["outsider"], "/newsroom/checks/")
+
+
+def empty_check(people, made):
+    return open_at(people["reporter"], f"/newsroom/checks/{made['empty']}/")
+
+
+def claim_with_errors(people, made):
+    page, _ = open_at(people["reporter"], f"/newsroom/checks/{made['empty']}/claim/")
+    page.locator("form.panel [name=text]").fill("")
+    return send(page, "form.panel")
+
+
+def reply_with_errors(people, made):
+    page, _ = open_at(people["reporter"], f"/newsroom/checks/{made['empty']}/?tab=reply")
+    return send(page, "form[action$='/reply/']")
+
+
+def review_without_the_note(people, made):
+    open_at(people["editor"], f"/newsroom/checks/{made['waiting']}/review/")
+    return send(people["editor"].page, "form[action$='/do/send_back/']")
+
+
+def not_allowed(people, made):
+    return open_at(people["reporter"], "/admin/factchecks/user/")
+
+
+def not_found(people, made):
+    return open_at(people["reporter"], NOTHING)
+
+
+def two_texts(people, made):
+    seat = people["reporter"]
+    open_at(seat, f"/newsroom/checks/{made['empty']}/")
+    hands.write(seat, made["empty"], headline=f"Theirs {seat.page.locator('#id_version').input_value()}")
+    seat.page.evaluate("document.querySelector('#id_headline').value = 'Mine'")
+    return send(seat.page, "form#text")
+
+
+STATES = {
+    without_a_desk: 200,
+    no_checks: 200,
+    empty_check: 200,
+    claim_with_errors: 422,
+    reply_with_errors: 422,
+    review_without_the_note: 200,
+    not_allowed: 403,
+    not_found: 404,
+    two_texts: 409,
+}
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_it_is_accessible_and_fits_in_both_schemes(people, made, state):
+    page, status = state(people, made)
+    assert status == STATES[state]
+    found = {}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found |= {scheme: faults(page)}
+    assert found == dict.fromkeys(SCHEMES, [])
