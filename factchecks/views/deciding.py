@@ -7,7 +7,7 @@ from factchecks.guards import Guard
 from factchecks.models import Approval, FactCheck, ReviewRound, User, Verdict, VerdictProposal
 from factchecks.models.facts import person_for, primary_claim
 from factchecks.policy import OWN_WORK, Reason, blockers, is_own_work, offered, open_items, passed_items
-from factchecks.states import Action, State
+from factchecks.states import Action, Severity, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,11 @@ class Readiness:
 
     open: tuple[Reason, ...]
     passed: tuple[Guard, ...]
+
+    @property
+    def fell(self) -> Reason | None:
+        """The first open item that keeps it from readers: it was met when the check was submitted."""
+        return next((one for one in self.open if one.severity is not Severity.WARN), None)
 
     @property
     def total(self) -> int:
@@ -80,6 +85,7 @@ def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object
     who = person_for(user, factcheck)
     approve = _offer(facts, Action.APPROVE, who)
     propose = _offer(facts, Action.PROPOSE_VERDICT, who)
+    approvals = _approvals(factcheck)
     return {
         "approve": approve,
         "propose": propose,
@@ -92,6 +98,7 @@ def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object
         "take_back": _offer(facts, Action.TAKE_BACK_APPROVAL, who),
         "withdraw": _offer(facts, Action.WITHDRAW, who),
         "why_not": _why_not(facts, who, approve),
-        "approvals": _approvals(factcheck),
+        "approvals": approvals,
+        "more_approvals": facts.approvals_required - len(approvals),
         "approved_by_me": who.id in facts.approver_ids,
     }

@@ -1,6 +1,7 @@
 """The discussion in its tab of the workspace: starts threads, replies, resolves, changes and deletes one's own."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from factchecks.forms.discussion import CommentForm, StartForm
 from factchecks.models import Comment, Thread, User
 from factchecks.services import comments, discussion, mentions, settling, suggesting
-from factchecks.views import workbench
+from factchecks.views import review, workbench
 from factchecks.views.answers import attempt, attempt_with, posted, say
 from factchecks.views.loading import check_for, person
 
@@ -22,6 +23,13 @@ def _to(request: HttpRequest, check_id: int, place: str = "discussion") -> HttpR
     if request.POST.get("origin") == REVIEW:
         return redirect(f"{reverse(REVIEW, args=[check_id])}#{place}")
     return workbench.back(request, check_id, place, tab="discussion")
+
+
+def _again(request: HttpRequest, check_id: int, **given: Any) -> HttpResponse:
+    """The page it was written on, with what was refused and all that was typed."""
+    if request.POST.get("origin") == REVIEW:
+        return review.page(request, check_id, status=422, **given)
+    return workbench.show(request, check_id, status=422, tab="discussion", **given)
 
 
 def _said(request: HttpRequest, sent: object) -> None:
@@ -48,11 +56,11 @@ def discussion_start(request: HttpRequest, check_id: int) -> HttpResponse:
         made.append(_start(check_id, by, form))
 
     if not attempt_with(form, work, field="exact" if request.POST.get("exact") else "text"):
-        return workbench.show(request, check_id, status=422, start_form=form, tab="discussion")
+        return _again(request, check_id, start_form=form)
     _said(request, made[0].sent_at)
     # In a review the decision comes next, and the note that goes with it.
-    review = request.POST.get("origin") == REVIEW
-    return _to(request, check_id, "note" if review else f"thread-{made[0].thread_id}")
+    in_review = request.POST.get("origin") == REVIEW
+    return _to(request, check_id, "note" if in_review else f"thread-{made[0].thread_id}")
 
 
 def _with_words(
@@ -61,8 +69,7 @@ def _with_words(
     """The page with the form that was refused; None when the work was done."""
     if attempt_with(form, work, field="text"):
         return None
-    given = {"words_form": form, "words_at": at, "tab": "discussion"}
-    return workbench.show(request, thread.factcheck_id, status=422, **given)
+    return _again(request, thread.factcheck_id, words_form=form, words_at=at)
 
 
 @posted
@@ -103,7 +110,7 @@ def _done(request: HttpRequest, check_id: int, work: Callable[[], object], sente
     """After a button: the sentences of a refusal, or what was done."""
     refusals = attempt(work)
     if refusals:
-        return workbench.show(request, check_id, status=422, refusals=refusals, tab="discussion")
+        return _again(request, check_id, refusals=refusals)
     say(request, sentence)
     return _to(request, check_id)
 

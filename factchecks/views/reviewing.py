@@ -15,6 +15,7 @@ from factchecks.roles import Right
 from factchecks.services import publication
 from factchecks.services.evidence_ledger import hidden_from
 from factchecks.states import State
+from factchecks.views import review_talk
 from factchecks.views.chips import Chip, quote_chip, source_chips
 from factchecks.views.deciding import decision, proposals_of, readiness
 
@@ -127,6 +128,8 @@ def context(factcheck: FactCheck, user: User, *, show: Show) -> dict[str, object
     current = factcheck.current_round
     comparison = compared(factcheck, seen_last(rounds, current, user), clean=show is Show.CLEAN)
     facts = facts_of(factcheck, lint=publication.lint(factcheck, comparison.content))
+    lines = source_lines(factcheck, user, comparison)
+    side = show is Show.SIDE and comparison.changes is not None
     return {
         "check": factcheck,
         "claim": next(iter(factcheck.claims.all()), None),
@@ -139,9 +142,10 @@ def context(factcheck: FactCheck, user: User, *, show: Show) -> dict[str, object
         "clean": show is Show.CLEAN or comparison.changes is None,
         "proposals": proposals_of(current),
         "readiness": readiness(facts),
-        "sources": source_lines(factcheck, user, comparison),
+        "sources": lines,
         "removed": removed_sources(factcheck, user, comparison),
         "pictures": [one for one in comparison.content["text"]["files"] if one["sha256"]],
         "next_check": next_in_queue(factcheck, user),
         **decision(factcheck, facts, user),
+        **review_talk.context(factcheck, user, lines=lines, seen=comparison, side=side),
     }

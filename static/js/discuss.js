@@ -120,7 +120,7 @@ document.addEventListener("keydown", (event) => {
   openForm(found ?? {});
 });
 
-// S suggests other words for what is selected; Y and N answer the suggestion one stands on.
+// S suggests other words for what is selected; Y and N answer the suggestion one stands on, R resolves the thread.
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 function answer(key) {
   if (key === "s") {
@@ -133,7 +133,7 @@ function answer(key) {
   return Boolean(control);
 }
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !"syn".includes(event.key)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !"synr".includes(event.key)) return;
   if (localStorage.getItem("newsroom-keys") === "off") return;
   if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
   if (answer(event.key)) { event.preventDefault(); event.stopImmediatePropagation(); }
@@ -149,7 +149,7 @@ document.addEventListener("click", (event) => {
 
 // What was typed and is back is in sight.
 document.addEventListener("keep:restored", (event) => {
-  const fold = event.target.closest("#discussion details");
+  const fold = event.target.closest("#discussion details, .talk details, #comment");
   if (fold) fold.open = true;
 });
 
@@ -184,7 +184,7 @@ const ranges = new Map();
 function mark() {
   if (!window.CSS?.highlights) return;
   const root = article();
-  const threads = [...document.querySelectorAll("#discussion [data-exact]")];
+  const threads = [...document.querySelectorAll(".talk [data-exact]")];
   ranges.clear();
   if (root && threads.length) {
     const read = letters(root);

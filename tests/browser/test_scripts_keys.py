@@ -139,8 +139,8 @@ PRESSED = {
         "Ctrl S": press_ctrl_s,
         "Ctrl Enter": None,  # test_ten_tasks.py
     },
-    # test_scripts_review.py
-    "In a review": dict.fromkeys(("N and P", "1, 2, 3", "S", "J", "C", "A", "B")),
+    # test_scripts_review.py, test_review_talk.py
+    "In a review": dict.fromkeys(("N and P", "1, 2, 3", "S", "R", "J", "C", "A", "B")),
     # test_scripts_source.py
     "On a source": dict.fromkeys(("N and P", "[ and ]", "S", "Q")),
 }

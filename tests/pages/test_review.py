@@ -152,7 +152,7 @@ def test_a_source_that_became_confidential_is_not_told_as_removed_to_a_mere_coll
 
 def test_nothing_changed_is_said(cast, as_):
     check = move(make_check(cast, State.REVIEW), Action.SEND_BACK, cast.ed, NOTE)
-    assert "Nothing has changed" in review(as_(cast.ed), move(check, Action.SUBMIT, cast.rita))
+    assert "Nothing changed</b> since round 1" in review(as_(cast.ed), move(check, Action.SUBMIT, cast.rita))
 
 
 def test_markup_in_the_texts_is_inert(cast, as_):
