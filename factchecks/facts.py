@@ -42,6 +42,9 @@ class Facts:
     sources_broken: int = 0
     links_stale: int = 0
     unknown_citations: int = 0
+    headings_misplaced: int = 0
+    links_vague: int = 0
+    vague_name: str = ""
     reply_required: bool = True
     reply_recorded: bool = False
     images_incomplete: int = 0

@@ -107,6 +107,19 @@ def needs_known_citations(f: Facts) -> str | None:
     )
 
 
+def wants_ordered_headings(f: Facts) -> str | None:
+    if not f.headings_misplaced:
+        return None
+    return _count(f.headings_misplaced, "One heading is out of order.", "{n} headings are out of order.")
+
+
+def wants_telling_links(f: Facts) -> str | None:
+    if not f.links_vague:
+        return None
+    first = _count(f.links_vague, "One link does not say where it leads", "{n} links do not say where they lead")
+    return f"{first}: “{f.vague_name}”." if f.vague_name else f"{first}."
+
+
 def needs_reply(f: Facts) -> str | None:
     if f.reply_recorded or not f.reply_required:
         return None
@@ -194,6 +207,22 @@ CITATIONS = Guard(
     passed="Every citation leads to a source",
     check=needs_known_citations,
 )
+HEADINGS = Guard(
+    code="headings",
+    anchor="body",
+    fix="Show",
+    passed="The headings are in order",
+    check=wants_ordered_headings,
+    severity=Severity.WARN,
+)
+LINK_NAMES = Guard(
+    code="link-names",
+    anchor="body",
+    fix="Show",
+    passed="Every link says where it leads",
+    check=wants_telling_links,
+    severity=Severity.WARN,
+)
 REPLY = Guard(code="reply", anchor="reply", fix="Record it", passed="Right of reply is recorded", check=needs_reply)
 IMAGES = Guard(
     code="images",
@@ -224,6 +253,8 @@ FOR_REVIEW = (
     COPIES,
     LINKS,
     CITATIONS,
+    HEADINGS,
+    LINK_NAMES,
     REPLY,
     IMAGES,
     COMMENTS,

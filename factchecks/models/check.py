@@ -42,6 +42,9 @@ class FactCheck(models.Model):
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)
     unknown_citations = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    headings_misplaced = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    links_vague = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    vague_name = models.CharField(max_length=60, blank=True, default="", db_default="", editable=False)
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
     current_round: "models.ForeignKey[ReviewRound | None]" = models.ForeignKey(
         "ReviewRound", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False

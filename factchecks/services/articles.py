@@ -43,7 +43,7 @@ def _texts(factcheck: FactCheck, article: Article) -> dict[str, Any]:
         "body": body,
         "methodology": article.methodology.strip(),
         "unknown_citations": _unknown_citations(factcheck, body),
-    }
+    } | checks.structured(body)
 
 
 def _proposal(claim: Claim, article: Article) -> dict[str, Any]:

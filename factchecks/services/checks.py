@@ -1,7 +1,7 @@
 """Creates a check, saves its text, keeps its digest. Every accepted change of content names its author."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from factchecks.models import Appearance, Claim, Contribution, Desk, FactCheck, 
 from factchecks.models.content import Content, content_of, digest_of
 from factchecks.models.scopes import scope_of
 from factchecks.publishing.body import cited_keys, clean_body
+from factchecks.publishing.structure import structure_of
 from factchecks.roles import Right
 from factchecks.services import access, claimants, ledger
 
@@ -22,6 +23,8 @@ CLAIM_FIELDS = frozenset(
     {"text", "short", "language", "claimant_role", "origin_unknown", "claimed_on", "claimed_precision", "place"}
     | {"context", "explanation"}
 )
+
+MEASURED = ("digest", "unknown_citations", "headings_misplaced", "links_vague", "vague_name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,17 +84,24 @@ def _name_claimant(claim: Claim, *, name: str, origin_unknown: bool) -> None:
 
 
 def read_content(factcheck: FactCheck) -> Content:
-    """The content as it is now; sets digest and count of unknown citations by it, on the object only."""
+    """The content as it is now; sets digest and what is counted in the text by it, on the object only."""
     content = content_of(factcheck)
     public = {one["key"] for one in content["text"]["sources"]}
     factcheck.digest = digest_of(content)
     factcheck.unknown_citations = len([key for key in cited_keys(factcheck.body) if key not in public])
+    for name, value in structured(factcheck.body).items():
+        setattr(factcheck, name, value)
     return content
+
+
+def structured(body: str) -> dict[str, Any]:
+    """Headings and links of a clean text, counted, as the columns to write."""
+    return asdict(structure_of(body))
 
 
 def measured(factcheck: FactCheck) -> dict[str, Any]:
     """What `read_content` set, as the columns to write."""
-    return {"digest": factcheck.digest, "unknown_citations": factcheck.unknown_citations}
+    return {name: getattr(factcheck, name) for name in MEASURED}
 
 
 def _remeasure(factcheck: FactCheck, **values: Any) -> bool:
@@ -102,7 +112,7 @@ def _remeasure(factcheck: FactCheck, **values: Any) -> bool:
 
 
 def refresh(factcheck: FactCheck) -> bool:
-    """Brings digest and count of unknown citations up to date; whether the digest changed."""
+    """Brings digest and counts of the text up to date; whether the digest changed."""
     return _remeasure(factcheck)
 
 

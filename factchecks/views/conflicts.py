@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import strip_tags
 
+from factchecks.views.errors import reference
+
 _NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "seen_version", "version"})
 
 
@@ -94,6 +96,7 @@ def conflict(
         "them": them,
         "saved_at": saved_at,
         "back": back,
+        "reference": reference(),
     }
     if request.headers.get("HX-Request") != "true":
         return render(request, "409.html", context, status=409)

@@ -13,7 +13,8 @@ from factchecks.models.user import admins
 HIDDEN = {"csrfmiddlewaretoken", "login", "code", "version", "next", "origin"}
 
 
-def _reference() -> str:
+def reference() -> str:
+    """The number of this request, short enough to be read out; it is in the log too."""
     return str(get_contextvars().get("request_id", "") or uuid.uuid4())[:8]
 
 
@@ -27,7 +28,7 @@ def _back(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, status: int, template: str = "", **context: object) -> HttpResponse:
-    context |= {"reference": _reference(), "back": _back(request)}
+    context |= {"reference": reference(), "back": _back(request)}
     return render(request, template or f"{status}.html", context, status=status)
 
 

@@ -1,10 +1,14 @@
 """Error pages: what happened, what to do, a number to quote, and the ways out."""
 
+import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from factchecks.states import State
 from factchecks.views import errors
+from tests.factories import make_check
+from tests.pages.typed import typed
 
 HERE = "http://testserver"
 
@@ -54,3 +58,17 @@ def test_a_form_that_was_open_too_long_shows_every_text_but_no_secret(cast):
     assert "One." in text
     assert "Two." in text
     assert "hush" not in text
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_two_texts_to_bring_together_offer_home_the_way_back_and_a_reference(cast, as_, headers):
+    check = make_check(cast, State.RESEARCH)
+    here, mine = reverse("workspace", args=[check.pk]), typed(check, headline="Mine")
+    as_(cast.ines).post(here, typed(check, headline="Theirs"))
+    page = as_(cast.rita).post(here, mine, headers=headers)
+    text = page.content.decode()
+    assert page.status_code == 409
+    assert "Reference" in text
+    assert f'href="{reverse("home")}">Go to Home' in text
+    assert f'href="{here}">Back' in text
+    assert 'class="btn" href="/newsroom/"' in text

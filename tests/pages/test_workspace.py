@@ -28,7 +28,7 @@ def test_it_offers_the_form_to_who_may_write(check, rita_page):
     page = rita_page.get(address(check)).content.decode()
     assert 'id="id_body"' in page
     assert "Submit for review" in page
-    assert "16 of 16" in page
+    assert "18 of 18" in page
 
 
 @pytest.mark.parametrize("state", [State.REVIEW, State.PUBLISHED])

@@ -28,6 +28,8 @@ READY = Facts(
     has_verdict=True,
     has_explanation=True,
     independent_sources=2,
+    headings_misplaced=0,
+    links_vague=0,
     reply_recorded=True,
 )
 

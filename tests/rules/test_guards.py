@@ -26,6 +26,8 @@ CASES = {
     "LINKS": (READY, {"sources_broken": 1}, "A cited link is broken."),
     "FRESH": (READY, {"links_stale": 1}, "One link was not looked at for a day"),
     "CITATIONS": (READY, {"unknown_citations": 1}, "cites a source that is not public"),
+    "HEADINGS": (READY, {"headings_misplaced": 1}, "One heading is out of order."),
+    "LINK_NAMES": (READY, {"links_vague": 1, "vague_name": "here"}, "One link does not say where it leads: “here”."),
     "REPLY": (READY, {"reply_recorded": False}, "right of reply"),
     "IMAGES": (READY, {"images_incomplete": 1}, "One picture lacks"),
     "COMMENTS": (READY, {"open_blocking": 1}, "One comment that must be settled first is open."),
@@ -45,7 +47,8 @@ EVERY = {name: value for name, value in (vars(guards) | vars(guards_review)).ite
 # Which guards stand before which move: written by hand, in the order in which a person is told.
 WRITTEN = "claim headline claimant appearance"
 READY_FOR_REVIEW = (
-    f"{WRITTEN} standfirst body verdict explanation sources quotes copies links citations reply images comments"
+    f"{WRITTEN} standfirst body verdict explanation sources quotes copies links citations headings link-names"
+    " reply images comments"
 )
 PLACES = {
     Action.EDIT: "",
@@ -107,8 +110,19 @@ def test_the_text_is_compared_with_the_approved_one_only_once_it_is_approved():
     assert EVERY["APPROVED_TEXT"].check(in_review(digest="other")) is None
 
 
-def test_only_where_the_claim_was_made_is_a_matter_of_advice():
-    assert [name for name, guard in EVERY.items() if guard.severity is Severity.WARN] == ["APPEARANCE"]
+def test_links_and_headings_are_counted_when_there_are_several():
+    three = replace(READY, headings_misplaced=3, links_vague=3, vague_name="here")
+    assert EVERY["HEADINGS"].check(three) == "3 headings are out of order."
+    assert EVERY["LINK_NAMES"].check(three) == "3 links do not say where they lead: “here”."
+
+
+def test_a_link_without_words_is_not_quoted():
+    assert EVERY["LINK_NAMES"].check(replace(READY, links_vague=1)) == "One link does not say where it leads."
+
+
+def test_where_the_claim_was_made_and_the_build_of_the_text_are_matters_of_advice():
+    advice = [name for name, guard in EVERY.items() if guard.severity is Severity.WARN]
+    assert advice == ["APPEARANCE", "HEADINGS", "LINK_NAMES"]
 
 
 @pytest.mark.parametrize("action", list(Action))
