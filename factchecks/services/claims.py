@@ -28,7 +28,7 @@ def get_for_edit(*, check_id: int, claim_id: int, by: User) -> tuple[FactCheck, 
 def _write(claim: Claim, values: Mapping[str, Any]) -> None:
     if not str(values.get("text", claim.text)).strip():
         raise Refused("Write down the claim, word for word.")
-    if "verdict" in values:
+    if values.get("verdict", claim.verdict) != claim.verdict:
         verdict = values["verdict"]
         claim.verdict = verdict
         claim.verdict_word = verdict.word if verdict else ""
