@@ -4,8 +4,8 @@ import pytest
 
 from factchecks.models import Claim, FactCheck, Verdict
 from factchecks.services import claims
-from factchecks.states import State
-from tests.factories import make_check
+from factchecks.states import Action, State
+from tests.factories import make_check, move
 from tests.pages.typed import queries
 
 FORM = {"claimed_precision": "day", "claimant_name": "Dana Whitcombe", "place": "Market square"}
@@ -115,3 +115,11 @@ def test_the_workspace_asks_the_same_of_one_claim_and_of_ten(check, rita_page):
     few = queries(lambda: rita_page.get(address))
     Claim.objects.bulk_create([Claim(factcheck=check, order=number, text="More.") for number in range(1, 10)])
     assert queries(lambda: rita_page.get(address)) == few <= 20
+
+
+def test_the_review_shows_every_claim_with_its_verdict(check, cast, as_):
+    add(check, cast, verdict=Verdict.objects.get(slug="false"), explanation="Two have none.", place="Market square")
+    move(check, Action.SUBMIT, cast.rita)
+    page = as_(cast.ed).get(f"/newsroom/checks/{check.pk}/review/").content.decode()
+    assert page.count("Every bus has a ramp.") == 2
+    assert "Two have none." in page
