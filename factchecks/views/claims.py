@@ -10,7 +10,7 @@ from factchecks.errors import Refused, Stale
 from factchecks.forms.claim import FurtherClaimForm, further_initial
 from factchecks.models import FactCheck
 from factchecks.services import access, claims, presence
-from factchecks.views import stale
+from factchecks.views import stale, workspace
 from factchecks.views.answers import attempt_with, in_scope, posted, say
 from factchecks.views.loading import person
 
@@ -54,7 +54,7 @@ def claim_save(request: HttpRequest, check_id: int, claim_id: int) -> HttpRespon
     by = person(request)
     factcheck, claim = claims.get_for_edit(check_id=check_id, claim_id=claim_id, by=by)
     if claim == factcheck.claims.all()[0]:
-        return redirect("claim_edit", check_id=check_id)
+        return workspace.claim_edit(request, check_id)
     form = FurtherClaimForm(request.POST or None, initial=further_initial(factcheck, claim), present=claim.verdict)
 
     def work() -> None:

@@ -62,9 +62,9 @@ def test_a_further_claim_is_edited_and_a_retired_verdict_stays(check, cast, rita
     assert (claim.text, claim.verdict, claim.verdict_word) == ("Most have one.", verdict, "False")
 
 
-def test_the_first_claim_has_its_own_page(check, rita_page):
+def test_the_first_claim_has_the_form_with_headline_and_topics(check, rita_page):
     answer = rita_page.get(at(check, check.claims.get().pk))
-    assert answer.headers["Location"] == f"/newsroom/checks/{check.pk}/claim/"
+    assert 'name="headline"' in answer.content.decode()
 
 
 def test_a_late_form_comes_back_with_both_texts(check, cast, as_):
