@@ -7,8 +7,22 @@ from factchecks.states import State
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lacking:
+    """Which of several claims lack something: their numbers from 1. Empty while there is one claim."""
+
+    words: tuple[int, ...] = ()
+    claimant: tuple[int, ...] = ()
+    appearance: tuple[int, ...] = ()
+    verdict: tuple[int, ...] = ()
+    explanation: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Everything a guard reads about a check, counted by the queryset (`models/facts.py`)."""
+    """Everything a guard reads about a check, counted by the queryset (`models/facts.py`).
+
+    What it has of a claim (words, claimant, appearance, verdict, explanation), every one of its claims has.
+    """
 
     state: State
     desk_id: int
@@ -35,6 +49,7 @@ class Facts:
     has_body: bool = False
     has_verdict: bool = False
     has_explanation: bool = False
+    lacking: Lacking = field(default_factory=Lacking)
     independent_sources: int = 0
     sources_required: int = 2
     quotes_unverified: int = 0

@@ -23,8 +23,16 @@ def _count(number: int, one: str, many: str) -> str:
     return one if number == 1 else many.format(n=number)
 
 
+def _which(numbers: tuple[int, ...]) -> str:
+    """The claims that are meant, by number where there are several."""
+    if not numbers:
+        return "the claim"
+    *most, last = map(str, numbers)
+    return f"claims {', '.join(most)} and {last}" if most else f"claim {last}"
+
+
 def needs_claim(f: Facts) -> str | None:
-    return None if f.has_claim else "Write down the claim, word for word."
+    return None if f.has_claim else f"Write down {_which(f.lacking.words)}, word for word."
 
 
 def needs_headline(f: Facts) -> str | None:
@@ -32,11 +40,16 @@ def needs_headline(f: Facts) -> str | None:
 
 
 def needs_claimant(f: Facts) -> str | None:
-    return None if f.has_claimant else "Name who made the claim, or state that the origin is unknown."
+    if f.has_claimant:
+        return None
+    return f"Name who made {_which(f.lacking.claimant)}, or state that the origin is unknown."
 
 
 def wants_appearance(f: Facts) -> str | None:
-    return None if f.has_appearance else "Say where the claim was made."
+    if f.has_appearance:
+        return None
+    were = "were" if len(f.lacking.appearance) > 1 else "was"
+    return f"Say where {_which(f.lacking.appearance)} {were} made."
 
 
 def needs_standfirst(f: Facts) -> str | None:
@@ -48,11 +61,16 @@ def needs_body(f: Facts) -> str | None:
 
 
 def needs_verdict(f: Facts) -> str | None:
-    return None if f.has_verdict else "Propose a verdict."
+    if f.has_verdict:
+        return None
+    return f"Propose a verdict for {_which(f.lacking.verdict)}." if f.lacking.verdict else "Propose a verdict."
 
 
 def needs_explanation(f: Facts) -> str | None:
-    return None if f.has_explanation else "Say in one or two sentences why that is the verdict."
+    if f.has_explanation:
+        return None
+    of = f" for {_which(f.lacking.explanation)}" if f.lacking.explanation else ""
+    return f"Say in one or two sentences why that is the verdict{of}."
 
 
 def needs_sources(f: Facts) -> str | None:

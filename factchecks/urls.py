@@ -5,6 +5,7 @@ from django.urls import include, path
 from factchecks.views import (
     alerts,
     checks,
+    claims,
     discussion,
     exports,
     files,
@@ -42,6 +43,10 @@ staff = [
     path("checks/<int:check_id>/present/", live.present, name="present"),
     path("checks/<int:check_id>/claim/", workspace.claim_edit, name="claim_edit"),
     path("checks/<int:check_id>/take/", handing.take, name="take"),
+    path("checks/<int:check_id>/claims/new/", claims.claim_add, name="claim_add"),
+    path("checks/<int:check_id>/claims/<int:claim_id>/", claims.claim_save, name="claim_save"),
+    path("checks/<int:check_id>/claims/<int:claim_id>/move/", claims.claim_move, name="claim_move"),
+    path("checks/<int:check_id>/claims/<int:claim_id>/remove/", claims.claim_remove, name="claim_remove"),
     path("checks/<int:check_id>/hand-over/", handing.hand_over, name="hand_over"),
     path("checks/<int:check_id>/hand-over/<int:assignment_id>/undo/", handing.undo, name="hand_over_undo"),
     path("checks/<int:check_id>/review/", review.review, name="review"),

@@ -1,14 +1,14 @@
 """The claim's own form, and the one that says who works on a check next."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from factchecks.models import Claim, FactCheck, Precision, Topic
+from factchecks.models import Claim, FactCheck, Precision, Topic, Verdict
 
 
-class ClaimForm(forms.Form):
-    """The claim: its words, who said it, when, where, and the headline and topics of the check."""
+class ClaimWords(forms.Form):
+    """A claim: its words, who said it, when and where."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
@@ -31,16 +31,45 @@ class ClaimForm(forms.Form):
     context = forms.CharField(
         required=False, max_length=1000, label="Context", widget=forms.Textarea(attrs={"rows": 3})
     )
-    headline = forms.CharField(required=False, max_length=200, label="Headline of the check")
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(), required=False, label="Topics", widget=forms.CheckboxSelectMultiple
-    )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("claimant_name", "").strip() and values.get("origin_unknown"):
             self.add_error("origin_unknown", "Name the claimant or state that the origin is unknown, not both.")
         return values
+
+
+class ClaimForm(ClaimWords):
+    """The first claim, with the headline and topics of the check."""
+
+    headline = forms.CharField(required=False, max_length=200, label="Headline of the check")
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(), required=False, label="Topics", widget=forms.CheckboxSelectMultiple
+    )
+
+
+class FurtherClaimForm(ClaimWords):
+    """A further claim, with the verdict on it. `present` is its verdict, offered even when it is retired."""
+
+    verdict = forms.ChoiceField(required=False, label="Proposed verdict on this claim")
+    explanation = forms.CharField(
+        required=False,
+        max_length=600,
+        label="Why, in one or two sentences",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, present: Verdict | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known = {one.slug: one for one in (*Verdict.objects.filter(retired=False), present) if one}
+        words = [(one.slug, one.word) for one in self._known.values()]
+        cast(forms.ChoiceField, self.fields["verdict"]).choices = [("", "None yet"), *words]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values for the service."""
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return kept | {"verdict": self._known.get(kept["verdict"])}
 
 
 def claim_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
@@ -55,3 +84,11 @@ def claim_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
         "headline": factcheck.headline,
         "topics": list(factcheck.topics.all()),
     }
+
+
+def further_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
+    """What the form of a further claim shows; `claim` is None for a new one."""
+    verdict = (
+        {"verdict": claim.verdict.slug if claim.verdict else "", "explanation": claim.explanation} if claim else {}
+    )
+    return claim_initial(factcheck, claim) | verdict

@@ -1,11 +1,12 @@
 """From rows to facts: fills `Facts` and `Person` for the rules. Expects a check loaded `with_facts()`."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from factchecks.facts import Facts, Person
+from factchecks.facts import Facts, Lacking, Person
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
 from factchecks.models.querysets import contributor_ids
@@ -57,15 +58,29 @@ def _round_facts(factcheck: FactCheck) -> dict[str, object]:
     }
 
 
-def _claim_facts(claim: Claim | None) -> dict[str, object]:
-    if claim is None:
+CLAIM_FACTS: dict[str, Callable[[Claim], bool]] = {
+    "words": lambda claim: bool(claim.text.strip()),
+    "claimant": lambda claim: claim.claimant_id is not None or claim.origin_unknown,
+    "appearance": lambda claim: claim.n_appearances > 0 or bool(claim.place.strip()),  # type: ignore[attr-defined]
+    "verdict": lambda claim: claim.verdict_id is not None,
+    "explanation": lambda claim: bool(claim.explanation.strip()),
+}
+
+
+def _claim_facts(claims: list[Claim]) -> dict[str, object]:
+    if not claims:
         return {}
+    without = {
+        name: tuple(number for number, claim in enumerate(claims, start=1) if not has(claim))
+        for name, has in CLAIM_FACTS.items()
+    }
     return {
-        "has_claim": bool(claim.text.strip()),
-        "has_claimant": claim.claimant_id is not None or claim.origin_unknown,
-        "has_appearance": claim.n_appearances > 0 or bool(claim.place.strip()),  # type: ignore[attr-defined]
-        "has_verdict": claim.verdict_id is not None,
-        "has_explanation": bool(claim.explanation.strip()),
+        "has_claim": not without["words"],
+        "has_claimant": not without["claimant"],
+        "has_appearance": not without["appearance"],
+        "has_verdict": not without["verdict"],
+        "has_explanation": not without["explanation"],
+        "lacking": Lacking(**without) if len(claims) > 1 else Lacking(),
     }
 
 
@@ -100,7 +115,7 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         comments_unsent=factcheck.has_unsent,  # type: ignore[attr-defined]
         lint=lint,
         **_round_facts(factcheck),  # type: ignore[arg-type]
-        **_claim_facts(primary_claim(factcheck)),  # type: ignore[arg-type]
+        **_claim_facts(list(factcheck.claims.all())),  # type: ignore[arg-type]
     )
 
 

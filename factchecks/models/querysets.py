@@ -90,7 +90,8 @@ def _proposal_open() -> Exists:
 
 def _claims() -> "Prefetch[Any]":
     claims = apps.get_model("factchecks", "Claim")._default_manager.select_related("verdict__scale", "claimant")
-    return Prefetch("claims", claims.annotate(n_appearances=Count("appearances")))
+    # A count makes the query group, and a grouped one forgets the order of the model.
+    return Prefetch("claims", claims.annotate(n_appearances=Count("appearances")).order_by("order", "id"))
 
 
 UNKEPT = Q(link__latest_snapshot__isnull=True, copy_file__isnull=True)

@@ -56,6 +56,16 @@ class ListChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherClaim:
+    """A claim after the first: its words as they are, or were when it is gone, and what changed about it."""
+
+    key: int
+    text: str
+    fate: str
+    parts: tuple[TextChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """Everything inside the digest that differs."""
 
@@ -65,6 +75,7 @@ class Changes:
     body: tuple[Stretch, ...]
     body_changed: bool
     claim: tuple[TextChange, ...]
+    further: tuple[FurtherClaim, ...]
     explanation: TextChange
     verdict_was: str
     verdict_changed: bool
@@ -77,8 +88,8 @@ class Changes:
 
     @property
     def claim_changed(self) -> bool:
-        """Whether anything about the claim differs, the verdict aside."""
-        return any(part.changed for part in self.claim)
+        """Whether anything about the claims differs, the first one's verdict aside."""
+        return bool(self.further) or any(part.changed for part in self.claim)
 
 
 def _text(label: str, old: Any, new: Any) -> TextChange:
@@ -123,6 +134,26 @@ def _first_claim(content: Content) -> Content:
     return claims[0] if claims else {}
 
 
+def _further(old: Content, new: Content) -> tuple[FurtherClaim, ...]:
+    """The claims after the first that are new, changed or gone, each compared with itself wherever it stood."""
+    was = {one["key"]: one for one in old["text"]["claims"]}
+    now = [one["key"] for one in new["text"]["claims"]]
+    rows = [_fate(was.get(one["key"], {}), one) for one in new["text"]["claims"][1:]]
+    gone = [_fate(one, {}) for key, one in was.items() if key not in now]
+    kept = [key for key in was if key in now]
+    moved = kept != [key for key in now if key in was]
+    return tuple(one for one in (*rows, *gone) if moved or one.fate)
+
+
+def _fate(was: Content, now: Content) -> FurtherClaim:
+    texts = (("verdict", "Verdict"), ("definition", "Meaning of the verdict"), ("explanation", "Why that verdict"))
+    compared = (*_claim(was, now), *(_text(label, was.get(name), now.get(name)) for name, label in texts))
+    parts = tuple(part for part in compared if part.changed)
+    shown = now or was
+    fate = ("Changed" if parts else "") if was and now else "New" if now else "Removed"
+    return FurtherClaim(key=shown["key"], text=shown["text"], fate=fate, parts=parts if was and now else ())
+
+
 def numbers(content: Content) -> dict[str, str]:
     """The number shown for each source key."""
     return {str(one["key"]): str(one["n"]) for one in content["text"]["sources"]}
@@ -150,6 +181,7 @@ def compare(old: Content, new: Content) -> Changes:
         body=tuple(fold(rows)),
         body_changed=any(not row.quiet for row in rows),
         claim=_claim(claim_was, claim_now),
+        further=_further(old, new),
         explanation=explanation,
         verdict_was=claim_was.get("verdict", ""),
         verdict_changed=_verdict(claim_was) != _verdict(claim_now),

@@ -68,7 +68,7 @@ def create(*, desk: Desk, claim: NewClaim, by: User) -> FactCheck:
     made = Claim(factcheck=factcheck, text=claim.text.strip(), short=claim.short.strip())
     made.claimant_role, made.place, made.context = claim.claimant_role, claim.place, claim.context
     made.claimed_on = claim.claimed_on
-    _name_claimant(made, name=claim.claimant_name, origin_unknown=claim.origin_unknown)
+    name_claimant(made, name=claim.claimant_name, origin_unknown=claim.origin_unknown)
     made.save()
     if claim.appearance_url:
         Appearance.objects.create(claim=made, url=claim.appearance_url)
@@ -77,7 +77,8 @@ def create(*, desk: Desk, claim: NewClaim, by: User) -> FactCheck:
     return factcheck
 
 
-def _name_claimant(claim: Claim, *, name: str, origin_unknown: bool) -> None:
+def name_claimant(claim: Claim, *, name: str, origin_unknown: bool) -> None:
+    """Sets who made the claim; a name goes before an unknown origin."""
     claim.origin_unknown = origin_unknown and not name.strip()
     claim.claimant = claimants.named(name=name, role=claim.claimant_role) if name.strip() else None
     claim.claimant_name = claim.claimant.name if claim.claimant else ""
@@ -127,7 +128,7 @@ def contributed(*, factcheck: FactCheck, by: User) -> None:
     Contribution.objects.bulk_create([Contribution(factcheck=factcheck, user=by)], ignore_conflicts=True)
 
 
-def _bump(*, factcheck: FactCheck, seen_version: int, values: dict[str, Any]) -> None:
+def bump(*, factcheck: FactCheck, seen_version: int, values: dict[str, Any]) -> None:
     """Compare-and-swap on (state, version): the save that lost writes nothing."""
     moved = FactCheck.objects.filter(
         pk=factcheck.pk, state=factcheck.state, version=seen_version, discarded_at__isnull=True
@@ -144,7 +145,7 @@ def save_text(*, check_id: int, by: User, seen_version: int, values: Mapping[str
     kept = {name: value for name, value in values.items() if name in CHECK_FIELDS}
     if "body" in kept:
         kept["body"] = clean_body(kept["body"])
-    _bump(factcheck=factcheck, seen_version=seen_version, values=kept)
+    bump(factcheck=factcheck, seen_version=seen_version, values=kept)
     factcheck = access.get_check(check_id=check_id, by=by)
     changed(factcheck=factcheck, by=by)
     return factcheck
@@ -154,15 +155,8 @@ def save_text(*, check_id: int, by: User, seen_version: int, values: Mapping[str
 def save_claim(*, check_id: int, by: User, seen_version: int, values: Mapping[str, Any]) -> FactCheck:
     """Saves the primary claim: its words, claimant, circumstances, and where it appeared."""
     factcheck = access.get_for_edit(check_id=check_id, by=by)
-    _bump(factcheck=factcheck, seen_version=seen_version, values={})
-    claim = factcheck.claims.get(order=0)
-    for name in CLAIM_FIELDS & set(values):
-        setattr(claim, name, values[name])
-    if "claimant_name" in values:
-        _name_claimant(claim, name=values["claimant_name"], origin_unknown=claim.origin_unknown)
-    claim.save()
-    if "appearance_url" in values:
-        _set_appearance(claim, values["appearance_url"])
+    bump(factcheck=factcheck, seen_version=seen_version, values={})
+    write_claim(factcheck.claims.get(order=0), values)
     if "headline" in values:
         FactCheck.objects.filter(pk=check_id).update(headline=values["headline"])
     if "topics" in values:
@@ -170,6 +164,17 @@ def save_claim(*, check_id: int, by: User, seen_version: int, values: Mapping[st
     factcheck = access.get_check(check_id=check_id, by=by)
     changed(factcheck=factcheck, by=by)
     return factcheck
+
+
+def write_claim(claim: Claim, values: Mapping[str, Any]) -> None:
+    """Saves the row of a claim with the values that are its own, its claimant, and where it appeared first."""
+    for name in CLAIM_FIELDS & set(values):
+        setattr(claim, name, values[name])
+    if "claimant_name" in values:
+        name_claimant(claim, name=values["claimant_name"], origin_unknown=claim.origin_unknown)
+    claim.save()
+    if "appearance_url" in values:
+        _set_appearance(claim, values["appearance_url"])
 
 
 def _set_appearance(claim: Claim, url: str) -> None:
@@ -184,7 +189,7 @@ def propose_verdict(
 ) -> FactCheck:
     """Sets the proposed verdict of the primary claim; its word and definition are copied as they are now."""
     factcheck = access.get_for_edit(check_id=check_id, by=by)
-    _bump(factcheck=factcheck, seen_version=seen_version, values={})
+    bump(factcheck=factcheck, seen_version=seen_version, values={})
     factcheck.claims.filter(order=0).update(
         verdict=verdict,
         verdict_word=verdict.word if verdict else "",

@@ -24,23 +24,27 @@ class Restored:
     gone: tuple[str, ...]
 
 
-def _first(rows: list[Content]) -> Content:
-    return rows[0] if rows else {}
+@dataclass(frozen=True, kw_only=True)
+class _Old:
+    """What the edition holds of the check's present first claim: its texts and its verdict's slug; empty: nothing."""
+
+    texts: Content
+    verdict: str = ""
+
+    @property
+    def verdict_gone(self) -> bool:
+        rated = bool(self.texts.get("verdict"))
+        return rated and not Verdict.objects.filter(slug=self.verdict, retired=False).exists()
 
 
-def _claim_of(edition: Edition) -> Content:
-    return _first(edition.content["text"]["claims"])
-
-
-def _verdict_slug(edition: Edition) -> str:
-    verdict = _first(edition.content["frame"].get("claims", [])).get("verdict") or {}
-    return str(verdict.get("slug", ""))
-
-
-def _verdict_gone(edition: Edition) -> bool:
-    if not _claim_of(edition).get("verdict"):
-        return False
-    return not Verdict.objects.filter(slug=_verdict_slug(edition), retired=False).exists()
+def _old(factcheck: FactCheck, edition: Edition) -> _Old:
+    claim = primary_claim(factcheck)
+    frames = edition.content["frame"].get("claims", [])
+    for place, texts in enumerate(edition.content["text"]["claims"]):
+        if claim and texts["key"] == claim.pk:
+            verdict = (frames[place].get("verdict") or {}) if place < len(frames) else {}
+            return _Old(texts=texts, verdict=str(verdict.get("slug", "")))
+    return _Old(texts={})
 
 
 def _lost_sources(factcheck: FactCheck, edition: Edition, by: User) -> str:
@@ -58,25 +62,27 @@ def _lost_sources(factcheck: FactCheck, edition: Edition, by: User) -> str:
 
 def gone(*, factcheck: FactCheck, edition: Edition, by: User) -> tuple[str, ...]:
     """A sentence for each thing of the edition that is gone; what the person may not see is not named."""
-    word = _claim_of(edition).get("verdict", "")
+    old = _old(factcheck, edition)
+    word = old.texts.get("verdict", "")
     verdict = f"The verdict “{word}” is not on the scale any more. The one that is proposed now stays."
-    sentences = [verdict] if _verdict_gone(edition) else []
+    absent = "The first claim was not in that version. It stays as it is, with its verdict."
+    sentences = [verdict] if old.verdict_gone else [] if old.texts else [absent]
     lost = _lost_sources(factcheck, edition, by)
     return (*sentences, lost) if lost else tuple(sentences)
 
 
 def _article(factcheck: FactCheck, edition: Edition) -> articles.Article:
-    claim, old = primary_claim(factcheck), _claim_of(edition)
+    claim, old = primary_claim(factcheck), _old(factcheck, edition)
     present = claim.verdict.slug if claim and claim.verdict else ""
     return articles.Article(
         **{name: edition.content["text"][name] for name in ARTICLE_TEXTS},
-        verdict=present if _verdict_gone(edition) else _verdict_slug(edition),
-        explanation=old.get("explanation", ""),
+        verdict=present if old.verdict_gone or not old.texts else old.verdict,
+        explanation=old.texts.get("explanation", claim.explanation if claim else ""),
     )
 
 
 def _save_claim(factcheck: FactCheck, edition: Edition, by: User) -> FactCheck:
-    claim, old = primary_claim(factcheck), _claim_of(edition)
+    claim, old = primary_claim(factcheck), _old(factcheck, edition).texts
     values = {name: old[name] for name in CLAIM_TEXTS if name in old}
     if claim is None or all(getattr(claim, name) == value for name, value in values.items()):
         return factcheck

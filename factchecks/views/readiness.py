@@ -15,7 +15,15 @@ PRIMARY = (Action.START_RESEARCH, Action.SUBMIT, Action.WITHDRAW, Action.RESTORE
 OTHERS = (Action.RETURN_TO_DRAFT, Action.DISCARD)
 NEXT = {State.DRAFT: Action.START_RESEARCH, State.RESEARCH: Action.SUBMIT}
 QUESTIONS = {Action.START_RESEARCH: "Ready for research?", Action.SUBMIT: "Ready for review?"}
-CLAIM_FIELDS = {"claim": "id_text", "claimant": "id_claimant_name", "appearance": "id_place"}
+CLAIM_FIELDS = {
+    "claim": "id_text",
+    "claimant": "id_claimant_name",
+    "appearance": "id_place",
+    "verdict": "id_verdict",
+    "explanation": "id_explanation",
+}
+# The codes of guards that ask something of every claim, and where the facts say which claims lack it.
+LACKING = {name: "words" if name == "claim" else name for name in CLAIM_FIELDS}
 # The lists of sources and files put a mark before the first row that has the fault: `#needs-quotes`.
 MARKED = ("quotes", "copies", "links", "images", "comments")
 ANCHORS = {
@@ -65,8 +73,18 @@ class Button:
     open: bool
 
 
-def place_of(reason: Reason, factcheck: FactCheck) -> str:
+def further_claim(reason: Reason, facts: Facts) -> int | None:
+    """The number of the claim after the first that the item is about; None when it is about the first, or none."""
+    without = getattr(facts.lacking, LACKING.get(reason.code, ""), ())
+    return without[0] if without and without[0] > 1 else None
+
+
+def place_of(reason: Reason, facts: Facts, factcheck: FactCheck) -> str:
     """The address, or the place on this page, where the item is fixed."""
+    further = further_claim(reason, facts)
+    if further:
+        claim = list(factcheck.claims.all())[further - 1]
+        return reverse("claim_save", args=[factcheck.pk, claim.pk]) + "#" + CLAIM_FIELDS[reason.code]
     if reason.anchor == "claim":
         return reverse("claim_edit", args=[factcheck.pk]) + "#" + CLAIM_FIELDS.get(reason.code, "id_text")
     if reason.code in MARKED:
@@ -79,7 +97,7 @@ def readiness(facts: Facts, factcheck: FactCheck) -> Readiness | None:
     action = NEXT.get(facts.state)
     if action is None or facts.discarded:
         return None
-    items = [Item(reason=reason, href=place_of(reason, factcheck)) for reason in open_items(facts, action)]
+    items = [Item(reason=reason, href=place_of(reason, facts, factcheck)) for reason in open_items(facts, action)]
     # What stops the move comes before what is only worth a thought.
     items.sort(key=lambda item: item.warning)
     return Readiness(question=QUESTIONS[action], items=items, passed=passed_items(facts, action))

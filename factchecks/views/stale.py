@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from factchecks.forms.claim import claim_initial
+from factchecks.forms.claim import claim_initial, further_initial
 from factchecks.forms.workspace import DraftForm, article_initial
 from factchecks.models import Attachment, FactCheck, Quotation, Source
 from factchecks.models.facts import primary_claim
@@ -90,6 +90,15 @@ def claim(request: HttpRequest, check_id: int, form: BaseForm) -> HttpResponse:
     found = primary_claim(check)
     theirs = claim_initial(check, found)
     return _answer(request, Clash(form=form, names=CLAIM, theirs=theirs, what=what, back=back, version=check.version))
+
+
+def further_claim(request: HttpRequest, check_id: int, claim_id: int | None, form: BaseForm) -> HttpResponse:
+    """A further claim with its verdict; one that is new, or removed meanwhile, meets nothing."""
+    check = check_for(request, check_id)
+    what, back = _of_check(check)
+    theirs = further_initial(check, next((one for one in check.claims.all() if one.pk == claim_id), None))
+    names = (*CLAIM, "verdict", "explanation")
+    return _answer(request, Clash(form=form, names=names, theirs=theirs, what=what, back=back, version=check.version))
 
 
 def _row(

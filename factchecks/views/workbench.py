@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -131,6 +132,7 @@ def threads_of(request: HttpRequest) -> str:
 def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[str, Any]:
     """The whole context. `given` replaces forms by bound ones and adds `refusals`."""
     user = person(request)
+    prefetch_related_objects([factcheck], "claims__appearances")
     context = _side(factcheck, user)
     context |= talk(factcheck, user, context["sources"], request.GET.get("about", ""))
     context["threads"] = threads_of(request)

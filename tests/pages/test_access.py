@@ -95,6 +95,7 @@ def parts(check):
     return {
         "check_id": check.pk,
         "assignment_id": given and given.pk,
+        "claim_id": check.claims.last().pk,
         "slug": check.slug,
         "action": "return_to_draft",
         "source_id": source.pk,

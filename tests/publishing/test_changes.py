@@ -71,3 +71,24 @@ def test_topics_and_pictures_are_told(content):
     found = changed(content, topics=["water"], files=[picture])
     assert found.topics_changed
     assert found.files.added == {1}
+
+
+def test_every_claim_after_the_first_is_compared_with_itself(content):
+    first = content["text"]["claims"][0]
+    second = first | {"key": 2_000, "text": "Every bus has a ramp."}
+    third = first | {"key": 3_000, "text": "Every tram has a ramp."}
+    content["text"]["claims"] = [first, second, third]
+    found = changed(content, claims=[first, third | {"verdict": "Half true"}, second | {"key": 4_000}])
+    assert [(one.key, one.fate) for one in found.further] == [(3_000, "Changed"), (4_000, "New"), (2_000, "Removed")]
+    assert [part.label for part in found.further[0].parts] == ["Verdict"]
+    assert found.claim_changed
+    assert not changed(content).further
+
+
+def test_another_order_of_the_claims_is_a_change(content):
+    first = content["text"]["claims"][0]
+    rows = [first, *(first | {"key": key, "text": f"Claim {key}."} for key in (2_000, 3_000))]
+    content["text"]["claims"] = rows
+    found = changed(content, claims=[rows[0], rows[2], rows[1]])
+    assert [one.fate for one in found.further] == ["", ""]
+    assert found.claim_changed

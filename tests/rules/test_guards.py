@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from factchecks import guards, guards_review
+from factchecks.facts import Lacking
 from factchecks.guards import Guard
 from factchecks.states import Action, Severity
 from factchecks.workflow import TABLE
@@ -70,6 +71,30 @@ PLACES = {
     Action.DISCARD: "never_published",
     Action.RESTORE: "",
 }
+
+
+# Guard, what is taken away of which of several claims, the whole sentence.
+OF_SEVERAL = {
+    "CLAIM": ("has_claim", Lacking(words=(2,)), "Write down claim 2, word for word."),
+    "CLAIMANT": (
+        "has_claimant",
+        Lacking(claimant=(1, 3)),
+        "Name who made claims 1 and 3, or state that the origin is unknown.",
+    ),
+    "APPEARANCE": ("has_appearance", Lacking(appearance=(2, 3)), "Say where claims 2 and 3 were made."),
+    "VERDICT": ("has_verdict", Lacking(verdict=(2,)), "Propose a verdict for claim 2."),
+    "EXPLANATION": (
+        "has_explanation",
+        Lacking(explanation=(1, 2, 3)),
+        "Say in one or two sentences why that is the verdict for claims 1, 2 and 3.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_SEVERAL)
+def test_it_names_which_of_several_claims_it_means(name):
+    taken, lacking, sentence = OF_SEVERAL[name]
+    assert EVERY[name].check(replace(READY, **{taken: False}, lacking=lacking)) == sentence
 
 
 def test_every_guard_is_tried_here():
