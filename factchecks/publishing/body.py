@@ -7,6 +7,8 @@ import nh3
 from django.template.loader import render_to_string
 from selectolax.lexbor import LexborHTMLParser
 
+from factchecks.publishing.pasted import DROPPED, in_our_tags
+
 TAGS = {"p", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "br", "a", "cite"}
 ATTRIBUTES = {"a": {"href"}, "cite": {"data-source"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -31,13 +33,13 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 def clean_body(html: str) -> str:
     """The allowed part of the HTML; cleaning it again changes nothing."""
     return nh3.clean(
-        html,
+        in_our_tags(html, tags=TAGS, attributes=ATTRIBUTES),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="noopener",
         attribute_filter=_attribute,
-        clean_content_tags={"script", "style", "template", "noscript"},
+        clean_content_tags=DROPPED,
     ).strip()
 
 

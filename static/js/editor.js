@@ -4,6 +4,7 @@ import {
   OrderedList, Paragraph, Text, createTextareaEditor,
 } from "django-prose-editor/editor";
 import { Citation, citable, pick, renumber } from "./cite.js";
+import { inOurTags } from "./pasted.js";
 
 const textarea = document.getElementById("id_body");
 const tools = document.getElementById("tools");
@@ -29,6 +30,8 @@ const editor = createTextareaEditor(textarea, [
   PlainLink.configure({ openOnClick: false, autolink: false, enableTarget: false, protocols: ["http", "https", "mailto"] }),
   Citation.configure({ open: openPicker }),
 ]);
+
+editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: inOurTags } });
 
 // While a dialog has the focus the browser forgets where the caret was; closing it would put it before the first word.
 let place = { from: 0, to: 0 };
