@@ -1,6 +1,8 @@
 """One program and one browser for the whole journey."""
 
 import re
+import sqlite3
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
@@ -41,7 +43,7 @@ def story():
 
 
 @pytest.fixture(scope="session")
-def places(seats):
+def places(seats, running):
     """What the parameters of the addresses stand for: the demo's nearly finished check, and a published one."""
     seat = seats.reporter
     seat.go("/newsroom/checks/?q=Central+Station")
@@ -52,7 +54,9 @@ def places(seats):
     quotation = re.search(r"/newsroom/quotations/(\d+)/", seat.go(f"/newsroom/sources/{source}/").content())[1]
     slug = re.search(r"/checks/([a-z0-9-]+)/", seats.reader.go("/").content())[1]
     alert = re.search(r"/newsroom/alerts/(\d+)/", seat.go("/newsroom/links/").content())[1]
-    known = {"check_id": check, "source_id": source, "file_id": file, "quotation_id": quotation}
+    with closing(sqlite3.connect(running.data / "newsroom.sqlite3")) as database:  # no page names the first claim's
+        claim = database.execute("SELECT id FROM factchecks_claim WHERE factcheck_id = ?", [check]).fetchone()[0]
+    known = {"check_id": check, "claim_id": claim, "source_id": source, "file_id": file, "quotation_id": quotation}
     return known | {"slug": slug, "alert_id": alert}
 
 

@@ -5,7 +5,7 @@ import pytest
 from factchecks.errors import NotFound, Refused, Stale
 from factchecks.models import Contribution, Event, Source, Verdict
 from factchecks.models.facts import primary_claim
-from factchecks.services import checks, ledger, restoring, sources
+from factchecks.services import checks, claims, ledger, restoring, sources
 from factchecks.states import Action, State
 from tests.factories import BODY, make_check, move
 from tests.services.test_versions import name, write
@@ -174,3 +174,14 @@ def test_a_version_without_a_verdict_takes_the_verdict_away(cast):
     name(check, cast.rita)
     rewrite(check, cast.rita)
     assert primary_claim(restore(check, cast.rita).factcheck).verdict is None
+
+
+def test_a_claim_that_came_first_since_is_not_written_over(cast, check):
+    name(check, cast.rita)
+    check.refresh_from_db()
+    second = claims.add(check_id=check.pk, by=cast.rita, seen_version=check.version, values={"text": "Trams are free."})
+    check.refresh_from_db()
+    claims.move(check_id=check.pk, claim_id=second.pk, by=cast.rita, seen_version=check.version, up=True)
+    lost = restore(check, cast.rita).gone
+    assert lost == ("The first claim was not in that version. It stays as it is, with its verdict.",)
+    assert [one.text for one in check.claims.order_by("order")][0] == "Trams are free."
