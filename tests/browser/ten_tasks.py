@@ -232,8 +232,8 @@ def start_9(stage: Stage) -> Page:
 
 
 def commented(hand: Hands) -> None:
-    expect(hand.page.get_by_role("textbox", name="Words it is about")).to_have_value("One old lamp.")
-    expect(hand.page.get_by_role("textbox", name="Comment", exact=True)).to_be_focused()
+    expect(hand.page.get_by_role("textbox", name=re.compile("^About these words of the article"))).to_have_value("One old lamp.")
+    expect(hand.page.get_by_role("textbox", name="Your comment")).to_be_focused()
     hand.type("How old is it?")
 
 

@@ -46,7 +46,8 @@ def test_the_text_can_be_written_before_the_editor_has_come(sit):
     check_id = hands.new_check(seat)
     held = []
     seat.page.route("**/django_prose_editor/editor*.js", lambda route: held.append(route))
-    seat.page.goto(f"{seat.program.url}newsroom/checks/{check_id}/", wait_until="commit")
+    with seat.page.expect_request("**/django_prose_editor/editor*.js"):
+        seat.page.goto(f"{seat.program.url}newsroom/checks/{check_id}/", wait_until="commit")
     expect(seat.page.locator("#id_body")).to_be_editable()
     assert seat.page.evaluate(USABLE)
     seat.page.locator("#id_body").fill("Typed before the tools.")
