@@ -232,7 +232,8 @@ def start_9(stage: Stage) -> Page:
 
 
 def commented(hand: Hands) -> None:
-    expect(hand.page.get_by_role("textbox", name=re.compile("^About these words of the article"))).to_have_value("One old lamp.")
+    words = hand.page.get_by_role("textbox", name=re.compile("^About these words of the article"))
+    expect(words).to_have_value("One old lamp.")
     expect(hand.page.get_by_role("textbox", name="Your comment")).to_be_focused()
     hand.type("How old is it?")
 
