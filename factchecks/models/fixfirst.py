@@ -10,8 +10,9 @@ from django.db.models.functions import Cast, Concat, Length, Replace
 from django.utils import timezone
 
 from factchecks.models.alert import Alert
+from factchecks.models.factrows import BROKEN
 from factchecks.models.linkhealth import broken_since
-from factchecks.models.querysets import BROKEN, SourceQuerySet
+from factchecks.models.querysets import SourceQuerySet
 from factchecks.models.source import Source
 
 # Rows that are sorted and may be shown at once; a newsroom with more has other troubles.

@@ -8,9 +8,9 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from factchecks.jobs import JobState
+from factchecks.models.factrows import BROKEN
 from factchecks.models.job import Job
 from factchecks.models.link import Link
-from factchecks.models.querysets import BROKEN
 from factchecks.models.user import User
 
 # Recovery codes alone are no second factor: they stand in for one.

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from factchecks.models.check import FactCheck
-from factchecks.models.querysets import BROKEN, SourceQuerySet
+from factchecks.models.factrows import BROKEN
+from factchecks.models.querysets import SourceQuerySet
 from factchecks.models.source import Source
 from factchecks.models.user import User
 

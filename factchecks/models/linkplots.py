@@ -9,9 +9,10 @@ from django.db.models.functions import TruncHour
 
 from factchecks.links.survival import Life
 from factchecks.models.alert import HealthDay, HostEvent
+from factchecks.models.factrows import BROKEN
 from factchecks.models.link import LinkAttempt
 from factchecks.models.linkhealth import broken_since
-from factchecks.models.querysets import BROKEN, SourceQuerySet
+from factchecks.models.querysets import SourceQuerySet
 from factchecks.models.source import SourceKind
 
 DAYS, HOURS = 90, 24

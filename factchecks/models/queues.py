@@ -25,7 +25,8 @@ from factchecks.models.alert import Alert
 from factchecks.models.check import Contribution, FactCheck
 from factchecks.models.claim import Claim
 from factchecks.models.discussion import Comment
-from factchecks.models.querysets import BROKEN, FactCheckQuerySet, within
+from factchecks.models.factrows import BROKEN
+from factchecks.models.querysets import FactCheckQuerySet, within
 from factchecks.models.review import Approval, Decision, VerdictProposal
 from factchecks.models.scopes import scope_of
 from factchecks.models.source import Source

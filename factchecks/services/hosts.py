@@ -8,7 +8,7 @@ from django.utils import timezone
 from factchecks.links.hosts import EVENT_WINDOW, Turned, host_events
 from factchecks.links.hosts import HostEvent as Found
 from factchecks.models import HealthDay, HostEvent, Link
-from factchecks.models.querysets import BROKEN
+from factchecks.models.factrows import BROKEN
 from factchecks.services import links
 
 # Links of one host whose states are read; more than this are an event anyway.

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from factchecks.links.kinds import GOOD
 from factchecks.models import Link, Quotation, QuoteResult, Snapshot, Source
-from factchecks.models.querysets import BROKEN
+from factchecks.models.factrows import BROKEN
 from factchecks.models.quotation import VERIFIED
 
 

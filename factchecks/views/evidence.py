@@ -7,8 +7,8 @@ from factchecks.forms.sources import HeldFileForm, QuotationForm, ReplaceForm, W
 from factchecks.links.observations import Verdict
 from factchecks.links.textlinks import text_link
 from factchecks.models import Attachment, FactCheck, Snapshot, Source, User
+from factchecks.models.factrows import BROKEN
 from factchecks.models.facts import facts_of, person_for
-from factchecks.models.querysets import BROKEN
 from factchecks.policy import blockers
 from factchecks.roles import Right
 from factchecks.services import access, alerts, attachments, links

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from factchecks.models import FactCheck, Quotation, Source, User
-from factchecks.models.querysets import BROKEN
+from factchecks.models.factrows import BROKEN
 from factchecks.models.quotation import VERIFIED
 from factchecks.views.chips import Chip, quote_chip, source_chips
 

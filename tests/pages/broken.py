@@ -8,7 +8,7 @@ from factchecks.links.observations import Observation, Rule, Verdict
 from factchecks.links.state import fold
 from factchecks.links.status import LinkStatus
 from factchecks.models import Alert, Link, LinkAttempt
-from factchecks.models.querysets import BROKEN
+from factchecks.models.factrows import BROKEN
 
 VERDICTS = {
     "failing": (Verdict.NOT_FOUND, 1),

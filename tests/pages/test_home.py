@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from factchecks.jobs import JobState
 from factchecks.models import FactCheck, Job, Verdict, queues, upkeep, waits
-from factchecks.models.querysets import BROKEN
+from factchecks.models.factrows import BROKEN
 from factchecks.models.queues import Task, Urgency
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q, QuerySet
 
 from factchecks.models import Source
+from factchecks.models.factrows import BROKEN
 from factchecks.models.linkhealth import broken_since
-from factchecks.models.querysets import BROKEN
 
 MOVED = "moved_permanently"
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
