@@ -15,6 +15,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 390, 1440) if os.environ.get("NEWSROOM_TEST_WIDTHS") == "all" else (320, 1440)
 # In the other scheme the page is the same one; what can differ is its colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
+SETTLED = """Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)
+)"""
 # Answers that are no page: files, feeds, fragments for machines.
 NO_PAGES = {
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>",
@@ -61,9 +64,7 @@ def lit_by(page, scheme):
     """The page in a colour scheme, once no colour is on its way any more."""
     page.emulate_media(color_scheme=scheme)
     page.evaluate("new Promise(requestAnimationFrame)")
-    page.evaluate(
-        "Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))"
-    )
+    page.evaluate(SETTLED)
 
 
 def faults(page):
