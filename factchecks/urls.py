@@ -17,6 +17,7 @@ from factchecks.views import (
     intake,
     live,
     media,
+    nudging,
     preview,
     profile,
     progress,
@@ -33,6 +34,8 @@ from factchecks.views import (
 
 staff = [
     path("", home.home, name="home"),
+    path("live/", home.home_live, name="home_live"),
+    path("checks/<int:check_id>/nudge/", nudging.nudge, name="nudge"),
     path("hide-note/", home.hide_note, name="home_hide_note"),
     path("checks/", checks.checks, name="checks"),
     path("checks/new/", intake.new, name="check_new"),

@@ -18,6 +18,7 @@ from factchecks.models.grants import (
 )
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
+from factchecks.models.nudge import Nudge
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.reply import ReplyOutcome, ReplyRequest
 from factchecks.models.review import (
@@ -64,6 +65,7 @@ __all__ = [
     "Job",
     "Link",
     "LinkAttempt",
+    "Nudge",
     "Outcome",
     "Precision",
     "Priority",

@@ -1,11 +1,10 @@
 """Hand-overs: who gave a check to whom, with what note, and what stood before, so that it can be undone."""
 
-from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from factchecks.models.check import FactCheck, Priority
 from factchecks.models.user import User
@@ -51,12 +50,8 @@ class Assignment(models.Model):
         return f"Hand-over {self.pk}"
 
 
-def latest_handovers(*, user: User, check_ids: Iterable[int]) -> dict[int, Assignment]:
-    """The hand-over by which the person got each of these checks, by id of the check: one query.
-
-    Empty for a check that nobody handed over, or whose last hand-over went to somebody else.
-    """
-    found: dict[int, Assignment] = {}
-    for one in Assignment.objects.standing().filter(factcheck__in=list(check_ids)):
-        found.setdefault(one.factcheck_id, one)
-    return {check_id: one for check_id, one in found.items() if one.to_id == user.pk}
+def handed_to(user: User) -> dict[str, Any]:
+    """Annotations of a check: by whom, when and with what note the person got it; NULL where nobody handed it over."""
+    given = Assignment.objects.filter(factcheck=OuterRef("pk"), to=user, undone_at__isnull=True).exclude(by=user)
+    names = {"handed_by": "by__name", "handed_at": "at", "handed_note": "note"}
+    return {name: Subquery(given.order_by("-id").values(path)[:1]) for name, path in names.items()}

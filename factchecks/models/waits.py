@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, StringAgg, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 
 from factchecks.models.check import Contribution, FactCheck
-from factchecks.models.queues import READ, rows_of
-from factchecks.models.review import Decision
+from factchecks.models.homerow import READ, Row, Task, rows_of, urgency_of
+from factchecks.models.nudge import own_nudge
+from factchecks.models.review import Approval, Decision, VerdictProposal
 from factchecks.models.user import User
 from factchecks.roles import Right
 from factchecks.states import State
@@ -15,42 +18,98 @@ from factchecks.states import State
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:
-    """Something that lies with others: my check in review, or one that I sent back."""
+    """Something that lies with others: my check in review, one that I sent back, one that needs a second approval.
+
+    `approvals`: how many of `required` editors approve the text; `nudged_at`: when I nudged last.
+    """
 
     check: FactCheck
     since: datetime
     sent_back: bool
     others: tuple[str, ...]
+    approvals: int = 0
+    required: int = 1
+    nudged_at: datetime | None = None
+
+    @property
+    def halfway(self) -> bool:
+        """Whether some of the editors that the desk asks for have approved, and not all."""
+        return 0 < self.approvals < self.required
 
 
-def waiting(user: User) -> list[Wait]:
-    """My checks in review with who could decide, and what I sent back; the longest wait first. Two queries."""
-    submitted = Q(state=State.REVIEW, current_round__decision="") & (Q(author=user) | Q(assignee=user))
+def _approvals(**narrow: Any) -> Any:
+    return Approval.objects.filter(round=OuterRef("current_round"), taken_back_at__isnull=True, **narrow)
+
+
+def _approved() -> Coalesce:
+    counted = _approvals().order_by().values("round").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _proposal(user: User) -> dict[str, Any]:
+    """Another verdict that somebody else proposes; NULL for none."""
+    proposals = VerdictProposal.objects.filter(round=OuterRef("current_round"), answer="").exclude(by=user)
+    names = {"proposal_at": "at", "proposal_by": "by__name", "proposal_word": "verdict_word", "proposal_why": "reason"}
+    return {name: Subquery(proposals.values(path)[:1]) for name, path in names.items()}
+
+
+def _deciders() -> Subquery:
+    """Names of those who may decide, a line each and some twice: the right on its desk, no part in its making."""
+    member = "desk__deskgroupobjectpermission__group__user"
+    right = {"desk__deskgroupobjectpermission__permission__codename": Right.REVIEW.on_desk}
+    rows: Any = FactCheck.objects.filter(**{f"{member}__is_active": True, "pk": OuterRef("pk")}, **right)
+    rows = rows.annotate(person=F(f"{member}__id"), person_name=F(f"{member}__name"))
+    wrote = Contribution.objects.filter(factcheck=OuterRef("pk"), user=OuterRef("person"))
+    approved = _approvals(approver=OuterRef("person"))
+    rows = rows.exclude(Exists(wrote)).exclude(Exists(approved)).exclude(person=F("author"))
+    rows = rows.exclude(person=F("current_round__submitted_by"))
+    names = StringAgg("person_name", Value("\n"), output_field=TextField())
+    return Subquery(rows.order_by().values("pk").annotate(names=names).values("names"), output_field=TextField())
+
+
+def lying(user: User) -> list[FactCheck]:
+    """My checks in review, what I sent back, what I approved first; those with a proposal to answer come first."""
+    mine, here = Q(author=user) | Q(assignee=user), Q(state=State.REVIEW, current_round__decision="")
     sent_back = Q(state=State.RESEARCH, current_round__decision=Decision.SENT_BACK, current_round__decided_by=user)
-    rows = rows_of(user, Right.READ).filter(submitted | sent_back).order_by("current_round__submitted_at", "id")[:READ]
-    deciders = _deciders([check.pk for check in rows])
-    return [_wait(check, deciders) for check in rows]
+    second = Q(Exists(_approvals(approver=user)), approved_digest="")
+    rows = rows_of(user, Right.READ).filter(here & (mine | second) | sent_back)
+    rows = rows.annotate(**_proposal(user), deciders=_deciders(), approvals=_approved(), nudged_at=own_nudge(user))
+    return list(rows.order_by(F("proposal_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
 
 
-def _wait(check: FactCheck, deciders: dict[int, list[str]]) -> Wait:
+def _asked(check: Any, user: User) -> bool:
+    """Whether the person's word on a proposed verdict is awaited."""
+    return check.proposal_at is not None and user.pk in (check.author_id, check.assignee_id)
+
+
+def proposal_rows(others: list[FactCheck], user: User) -> list[Row]:
+    """Other verdicts on which the person's word is awaited: of the author and the assignee."""
+    return [_proposal_row(check, user) for check in others if _asked(check, user)]
+
+
+def _proposal_row(check: Any, user: User) -> Row:
+    said = f"{check.proposal_word}: {check.proposal_why}"
+    told = {"when": check.proposal_at, "who": check.proposal_by, "note": said}
+    return Row(check=check, task=Task.PROPOSAL, urgency=urgency_of(check, user), **told)
+
+
+def waiting(user: User, others: list[FactCheck] | None = None) -> list[Wait]:
+    """What lies with others, the longest wait first. `others`: what `lying` gave, else it is asked: one query."""
+    found = lying(user) if others is None else others
+    return [_wait(check) for check in found if not _asked(check, user)]
+
+
+def _wait(check: Any) -> Wait:
     round_ = check.current_round
     if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at:
-        person = check.assignee or check.author
-        return Wait(check=check, since=round_.decided_at, sent_back=True, others=(str(person),))
-    since = round_.submitted_at if round_ else check.updated_at
-    return Wait(check=check, since=since, sent_back=False, others=tuple(deciders.get(check.pk, ())))
-
-
-def _deciders(check_ids: list[int]) -> dict[int, list[str]]:
-    """Names of those who may decide about each check: the right on its desk, and no part in its making."""
-    member = "desk__deskgroupobjectpermission__group__user"
-    rows = FactCheck.objects.filter(
-        **{f"{member}__is_active": True, "desk__deskgroupobjectpermission__permission__codename": Right.REVIEW.on_desk},
-        pk__in=check_ids,
-    ).annotate(person=F(f"{member}__id"), person_name=F(f"{member}__name"))
-    wrote = Contribution.objects.filter(factcheck=OuterRef("pk"), user=OuterRef("person"))
-    rows = rows.exclude(Exists(wrote)).exclude(person=F("author")).exclude(person=F("current_round__submitted_by"))
-    found: dict[int, list[str]] = {}
-    for check_id, name in rows.order_by("person_name").values_list("pk", "person_name").distinct():
-        found.setdefault(check_id, []).append(name)
-    return found
+        person = str(check.assignee or check.author)
+        return Wait(check=check, since=round_.decided_at, sent_back=True, others=(person,), nudged_at=check.nudged_at)
+    return Wait(
+        check=check,
+        since=round_.submitted_at if round_ else check.updated_at,
+        sent_back=False,
+        others=tuple(sorted(set((check.deciders or "").split("\n")) - {""})),
+        approvals=check.approvals,
+        required=check.desk.approvals_required,
+        nudged_at=check.nudged_at,
+    )

@@ -33,6 +33,7 @@ VERBS = {
     "take": "took it",
     "hand_over": "handed it over",
     "undo_hand_over": "took a hand-over back",
+    "nudge": "nudged whose turn it was",
     "add_claim": "added a claim",
     "edit_claim": "edited a claim",
     "move_claim": "changed the order of the claims",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.models import Alert, FactCheck, Link, Outcome, Source, queues
-from factchecks.models.queues import Task
+from factchecks.models.homerow import Task
 from factchecks.services import alerts
 from factchecks.states import State
 from tests.factories import make_check, make_user

@@ -5,7 +5,7 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.models import Comment, Source, Thread, queues
-from factchecks.models.queues import Task
+from factchecks.models.homerow import Task
 from factchecks.services import checks, discussion, settling, sources
 from factchecks.services.anchoring import About
 from factchecks.states import Action, State

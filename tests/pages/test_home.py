@@ -11,7 +11,7 @@ from django.utils import timezone
 from factchecks.jobs import JobState
 from factchecks.models import FactCheck, Job, Verdict, queues, upkeep, waits
 from factchecks.models.factrows import BROKEN
-from factchecks.models.queues import Task, Urgency
+from factchecks.models.homerow import Task, Urgency
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
 from tests.factories import add_page, make_check, make_user, move
