@@ -18,6 +18,7 @@ from factchecks.views.live import NOTHING
 from factchecks.views.request import StaffRequest
 from factchecks.views.workbench import is_fragment
 
+PAGE = "factchecks/home.html"
 NOTE_HIDDEN = "first_run_hidden"
 WROTE = {"create": "claims recorded", "submit": "sent to review"}
 DECIDED = {"send_back": "sent back", "approve": "approved", "publish": "published"}
@@ -85,18 +86,18 @@ def _context(request: StaffRequest) -> dict[str, Any]:
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
     """The page. At most 12 queries, however long the queues are."""
-    return render(request, "factchecks/home.html", _context(request))
+    return render(request, PAGE, _context(request))
 
 
 @require_safe
 def home_live(request: StaffRequest) -> HttpResponse:
     """204 while Home says what it said with `?mark=`, else its parts. Without htmx's header, the page itself."""
-    if not is_fragment(request):
-        return redirect("home")
     context = _context(request)
+    if not is_fragment(request):
+        return render(request, PAGE, context)
     if context["mark"] == request.GET.get("mark", ""):
         return HttpResponse(status=NOTHING)
-    return render(request, "factchecks/home.html#parts", context)
+    return render(request, f"{PAGE}#parts", context)
 
 
 @require_POST
