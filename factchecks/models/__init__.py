@@ -18,6 +18,7 @@ from factchecks.models.grants import (
 )
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
+from factchecks.models.ownverdict import OwnVerdict
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.reply import ReplyOutcome, ReplyRequest
 from factchecks.models.review import (
@@ -65,6 +66,7 @@ __all__ = [
     "Link",
     "LinkAttempt",
     "Outcome",
+    "OwnVerdict",
     "Precision",
     "Priority",
     "Quotation",

@@ -82,6 +82,14 @@ def _approvals() -> Subquery:
     return Subquery(listed, output_field=TextField())
 
 
+def _own_verdicts() -> Subquery:
+    """What editors stated themselves in the current round, as `editor:verdict` with commas between."""
+    rows = apps.get_model("factchecks", "OwnVerdict")._default_manager.filter(round=OuterRef("current_round"))
+    one = Concat(Cast("editor_id", CharField()), Value(":"), Cast("verdict_id", CharField()))
+    listed = StringAgg(one, Value(","), output_field=TextField())
+    return Subquery(rows.order_by().values("round").annotate(listed=listed).values("listed"))
+
+
 def _proposal_open() -> Exists:
     """Whether another verdict waits for an answer in the current round."""
     proposals = apps.get_model("factchecks", "VerdictProposal")._default_manager
@@ -121,6 +129,11 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         """Adds where the check's chain of events and its editions end, for what will be written next."""
         return self.annotate(chain_seq=_chain("seq"), chain_head=_chain("head"), last_edition=_last_edition())
 
+    def with_people(self) -> Self:
+        """Adds who wrote and who submitted it, who stated a verdict of their own, and its desk."""
+        rows = self.select_related("desk", "current_round")
+        return rows.annotate(contributors=_contributors(), own_verdicts=_own_verdicts())
+
     def with_facts(self) -> Self:
         """Adds every count that the guards read, and the rows they need, in a constant number of queries."""
         sources = _rows("Source")
@@ -129,11 +142,11 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         fresh = Q(link__checked_at__gte=timezone.now() - FRESH) | Q(link__state="refused")
         wordless = Q(caption="") | Q(credit="") | Q(alternative_text="")
         return (
-            self.select_related("desk", "author", "assignee", "current_round__submitted_edition")
+            self.with_people()
+            .select_related("author", "assignee", "current_round__submitted_edition")
             .select_related("reviewer", "review_asked_by")
             .prefetch_related(_claims())
             .annotate(
-                contributors=_contributors(),
                 approvals_given=_approvals(),
                 proposal_open=_proposal_open(),
                 n_sources=_count(sources),

@@ -30,6 +30,7 @@ from factchecks.models.review import Approval, Decision, VerdictProposal
 from factchecks.models.scopes import scope_of
 from factchecks.models.source import Source
 from factchecks.models.user import User
+from factchecks.models.veil import hidden_among, veil_rows
 from factchecks.roles import Right
 from factchecks.states import State
 
@@ -236,7 +237,9 @@ def _proposed(user: User) -> list[VerdictProposal]:
     mine = Q(round__factcheck__author=user) | Q(round__factcheck__assignee=user)
     rows = VerdictProposal.objects.filter(mine, answer="", round__factcheck__in=visible.order_by())
     people = ("by", *(f"round__factcheck__{one}" for one in ("desk", "author", "assignee")))
-    return list(rows.exclude(by=user).select_related(*people).order_by("at", "id")[:READ])
+    found = list(rows.exclude(by=user).select_related(*people).order_by("at", "id")[:READ])
+    hidden = hidden_among([one.round.factcheck for one in found], user)
+    return [one for one in found if one.round.factcheck_id not in hidden]
 
 
 def _proposal_row(proposal: VerdictProposal, user: User) -> Row:
@@ -267,10 +270,11 @@ def published_lately(user: User, limit: int = 5) -> list[FactCheck]:
     return list(FactCheck.objects.public().visible_to(user).select_related("desk")[:limit])
 
 
-def with_verdicts(checks: list[FactCheck]) -> None:
-    """Loads the claims with their verdicts for rows that are already read: one query for all of them."""
+def with_verdicts(checks: list[FactCheck], user: User) -> None:
+    """Loads the claims for rows that are already read, in one query, with the verdicts that this person may see."""
     claims = Claim.objects.select_related("verdict", "claimant")
     prefetch_related_objects(checks, Prefetch("claims", queryset=claims))
+    veil_rows(checks, user)
 
 
 def oldest_untaken(user: User) -> FactCheck | None:

@@ -91,7 +91,7 @@ def checks(request: StaffRequest) -> HttpResponse:
     desks = list(Desk.objects.filter(pk__in=scope.desk_ids(Right.READ)))
     rows = FactCheck.objects.visible_to(request.user).select_related("desk", "author", "assignee")
     page = page_of(CheckFilter(params, queryset=rows, request=request).qs, params.get("page", ""))
-    with_verdicts(page.rows)
+    with_verdicts(page.rows, request.user)
     active = list(_active(params, desks))
     context = {
         **_choices(params, desks),

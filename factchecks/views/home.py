@@ -44,7 +44,7 @@ def _count(rows: list[Row], urgency: Urgency) -> int:
 def _work(person: User) -> dict[str, Any]:
     rows, published = queues.do_now(person), queues.published_lately(person)
     shown = rows[: queues.SHOWN]
-    queues.with_verdicts([row.check for row in shown] + published)
+    queues.with_verdicts([row.check for row in shown] + published, person)
     return {
         "rows": shown,
         "more": len(rows) - len(shown),
