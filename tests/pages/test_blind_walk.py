@@ -8,14 +8,22 @@ from factchecks.services import claims
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
 from tests.factories import CLAIM, blind, make_check, move, state_own
-from tests.pages.test_access import HTMX, INSIDE, PUBLIC, filled, parts
+from tests.pages.test_access import HTMX, filled, of, parts
 from tests.pages.test_preview import with_picture
 
 # Words that stand nowhere else. Both claims have the verdict; it is retired, so no choice offers it.
 WORD, DEFINITION, REASON = "Xylophonic", "Rings true when struck.", "Because zebras quarrel at quays."
 NOTE = "Zithers say so."
-SHOWN = ("show=changes", "show=side", "show=clean", "from=1&to=2", "from=1", "from=2&to=now", "threads=resolved")
-SHOWN = (*SHOWN, f"text={CLAIM}", "q=step", "state=review", "page=review&seen=1", "mine=true", "about=1")
+# What else may be asked of an address.
+ASKED = {
+    "newsroom/checks/<int:check_id>/review/": ("show=changes", "show=side", "show=clean"),
+    "newsroom/checks/<int:check_id>/history/compare/": ("from=1&to=2", "from=1", "from=2&to=now"),
+    "newsroom/checks/<int:check_id>/live/": ("page=review&seen=1", "page=workspace&seen=1"),
+    "newsroom/checks/<int:check_id>/": ("threads=resolved",),
+    "newsroom/checks/new/similar/": (f"text={CLAIM}",),
+    "newsroom/checks/": ("q=step", "state=review"),
+}
+LISTS = ("/newsroom/checks/", "/newsroom/checks/new/similar/")
 
 
 def unusual():
@@ -63,14 +71,14 @@ def addresses(check):
     """Every address, as it is and with everything that may be asked of it."""
     known = parts(check) | {"removed_id": 1, "assignment_id": 1, "thread_id": 1, "comment_id": 1, "slug": "none"}
     known["edition"] = check.editions.first().number
-    every = filled(known, [*INSIDE, *PUBLIC]).values()
-    return [path for one in every for path in (one, *(f"{one}?{asked}" for asked in SHOWN))]
+    every = filled(known, of("public", "staff", "check"))
+    return [path for one, at in every.items() for path in (at, *(f"{at}?{asked}" for asked in ASKED.get(one, ())))]
 
 
 def read(client, path):
     """What the address sends, with what it redirects to, as a page and as a part."""
     answers = [client.get(path, follow=True), client.get(path, headers=HTMX, follow=True)]
-    return b"".join(one.getvalue() if one.streaming else one.content for one in answers).decode(errors="ignore")
+    return " ".join((one.getvalue() if one.streaming else one.content).decode(errors="ignore") for one in answers)
 
 
 def told(client, check):
@@ -90,14 +98,7 @@ def test_the_same_walk_finds_it_for_those_who_may_see(check, cast, as_, name):
     found = told(as_(getattr(cast, name)), check)
     assert {word for _, word in found} >= {WORD, REASON, NOTE}
     places = {path.split("?")[0].rsplit(f"/{check.pk}/", 1)[-1] for path, word in found if word == WORD}
-    assert places >= {
-        "",
-        "review/",
-        "preview/",
-        "history/compare/",
-        "/newsroom/checks/",
-        "/newsroom/checks/new/similar/",
-    }
+    assert places >= {"", "review/", "preview/", "history/compare/", *LISTS}
 
 
 @pytest.mark.parametrize(
