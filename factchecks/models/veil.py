@@ -28,10 +28,15 @@ def hides(factcheck: FactCheck, user: User) -> bool:
 
 
 def hidden_among(checks: Iterable[FactCheck], user: User) -> frozenset[int]:
-    """Ids of those whose verdict is kept from this person: one query, none where no desk of them reviews blind."""
-    maybe = [one.pk for one in checks if one.state == State.REVIEW and one.desk.blind_review]
-    rows = FactCheck.objects.filter(pk__in=maybe).with_people() if maybe else []
-    return frozenset(row.pk for row in rows if hides(row, user))
+    """Ids of those whose verdict is kept from this person: one query for rows that were not loaded `with_people()`.
+
+    No query where no desk of them reviews blind.
+    """
+    maybe = [one for one in checks if one.state == State.REVIEW and one.desk.blind_review]
+    known = [one for one in maybe if hasattr(one, "own_verdicts")]
+    others = [one.pk for one in maybe if not hasattr(one, "own_verdicts")]
+    read = FactCheck.objects.filter(pk__in=others).with_people() if others else []
+    return frozenset(row.pk for row in (*known, *read) if hides(row, user))
 
 
 def cover(claim: Claim) -> None:
