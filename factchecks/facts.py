@@ -22,6 +22,8 @@ class Facts:
     """Everything a guard reads about a check, counted by the queryset (`models/facts.py`).
 
     What it has of a claim (words, claimant, appearance, verdict, explanation), every one of its claims has.
+    `stated_ids` are editors who stated a verdict of their own in this round, `differing_ids` those of them whose
+    verdict is not the reporter's. `asker_id` is put in by `policy`; 0 where nobody in particular asks.
     """
 
     state: State
@@ -35,6 +37,10 @@ class Facts:
     approver_ids: frozenset[int] = field(default_factory=frozenset)
     reviewer_id: int | None = None
     proposal_open: bool = False
+    blind: bool = False
+    stated_ids: frozenset[int] = field(default_factory=frozenset)
+    differing_ids: frozenset[int] = field(default_factory=frozenset)
+    asker_id: int = 0
     round_open: bool = False
     approved: bool = False
     approvals_required: int = 1

@@ -3,6 +3,8 @@
 from factchecks.facts import Facts
 from factchecks.guards import Guard
 
+WHY_NOT_MINE = "Say why you approve a verdict that is not yours."
+
 
 def needs_open_round(f: Facts) -> str | None:
     return None if f.round_open else "The review has been decided."
@@ -18,6 +20,23 @@ def needs_same_text_as_submitted(f: Facts) -> str | None:
 
 def needs_no_proposal(f: Facts) -> str | None:
     return "Another verdict is proposed. The author has to answer first." if f.proposal_open else None
+
+
+def needs_own_verdict(f: Facts) -> str | None:
+    return "State your own verdict first." if f.blind and f.asker_id not in f.stated_ids else None
+
+
+def needs_blind_desk(f: Facts) -> str | None:
+    return None if f.blind else "This desk does not ask for a verdict of your own."
+
+
+def needs_unstated(f: Facts) -> str | None:
+    return "You have stated your verdict. It stays as you gave it." if f.asker_id in f.stated_ids else None
+
+
+def wants_why_not_mine(f: Facts) -> str | None:
+    """Not a guard: it is satisfied by the note of the move."""
+    return WHY_NOT_MINE if f.blind and f.asker_id in f.differing_ids else None
 
 
 def needs_proposal(f: Facts) -> str | None:
@@ -68,6 +87,19 @@ NO_PROPOSAL = Guard(
 )
 PROPOSAL = Guard(
     code="proposal", anchor="review", fix="Show", passed="Another verdict is proposed", check=needs_proposal
+)
+OWN_VERDICT = Guard(
+    code="own_verdict",
+    anchor="review",
+    fix="State it",
+    passed="You have stated your own verdict",
+    check=needs_own_verdict,
+)
+BLIND_DESK = Guard(
+    code="blind_desk", anchor="review", fix="Show", passed="The desk reviews blind", check=needs_blind_desk
+)
+UNSTATED = Guard(
+    code="unstated", anchor="review", fix="Show", passed="You have not stated a verdict", check=needs_unstated
 )
 REVIEWER = Guard(
     code="reviewer", anchor="review", fix="Show", passed="Somebody has taken the review", check=needs_reviewer

@@ -1,6 +1,6 @@
 """The one question every door asks: may this person do this to this check, and if not, why not?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factchecks.facts import Facts, Person
 from factchecks.guards import Guard
@@ -80,7 +80,7 @@ def _from_guard(guard: Guard, sentence: str) -> Reason:
 
 
 def open_items(facts: Facts, action: Action) -> list[Reason]:
-    """Guards of the action that speak, in the order of the table; independent of who asks."""
+    """Guards of the action that speak, in the order of the table; about `facts.asker_id` where one is set."""
     found = ((guard, guard.check(facts)) for guard in TABLE[action].guards)
     return [_from_guard(guard, sentence) for guard, sentence in found if sentence]
 
@@ -95,12 +95,24 @@ def blockers(facts: Facts, action: Action, person: Person) -> list[Reason]:
     row = TABLE[action]
     first = [_why_not_this_person(row, facts, person), _why_not_from_here(row, facts)]
     gates = [reason for reason in first if reason]
-    return gates or [item for item in open_items(facts, action) if item.severity is Severity.BLOCK]
+    asked = replace(facts, asker_id=person.id)
+    return gates or [item for item in open_items(asked, action) if item.severity is Severity.BLOCK]
 
 
 def can(facts: Facts, action: Action, person: Person) -> bool:
     """Whether `blockers` is empty."""
     return not blockers(facts, action, person)
+
+
+def note_asked(facts: Facts, action: Action, person: Person) -> str | None:
+    """The sentence that asks this person for a note; None where the move needs none."""
+    row = TABLE[action]
+    return row.note_asked if row.note_required else row.note_if(replace(facts, asker_id=person.id))
+
+
+def hides_verdict(facts: Facts, person: Person) -> bool:
+    """Whether the reporter's verdict and its reason are kept from this person until they state their own."""
+    return can(facts, Action.STATE_VERDICT, person)
 
 
 def offered(facts: Facts, action: Action, person: Person) -> bool:

@@ -24,6 +24,7 @@ class Action(StrEnum):
     SEND_BACK = "send_back"
     APPROVE = "approve"
     TAKE_BACK_APPROVAL = "take_back_approval"
+    STATE_VERDICT = "state_verdict"
     PROPOSE_VERDICT = "propose_verdict"
     ACCEPT_VERDICT = "accept_verdict"
     DECLINE_VERDICT = "decline_verdict"

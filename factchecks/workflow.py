@@ -1,16 +1,25 @@
 """The moves of a check: where each starts and ends, who may make it, and what must hold first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from factchecks import guards as g
 from factchecks import guards_review as r
+from factchecks.facts import Facts
 from factchecks.guards import Guard
 from factchecks.states import Action, Relation, State
 
 
+def _never(facts: Facts) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """One row of the table. `target` None keeps the state: the action changes a fact beside it."""
+    """One row of the table. `target` None keeps the state: the action changes a fact beside it.
+
+    `note_if` says why a note is needed where it depends on the check, None where it is not.
+    """
 
     action: Action
     sources: frozenset[State]
@@ -21,6 +30,7 @@ class Transition:
     guards: tuple[Guard, ...] = ()
     note_required: bool = False
     note_asked: str = "Say what must change."
+    note_if: Callable[[Facts], str | None] = _never
     from_discarded: bool = False
     own_work_refused: bool = False
 
@@ -105,7 +115,8 @@ _ROWS = (
         "editor",
         "Approve",
         follows="The text you see is approved as it is. An editor publishes it; you can take it back until then.",
-        guards=(r.ROUND_OPEN, r.UNAPPROVED, r.NO_PROPOSAL, r.SAME_TEXT, r.CLEAN_DATA),
+        guards=(r.ROUND_OPEN, r.UNAPPROVED, r.NO_PROPOSAL, r.OWN_VERDICT, r.SAME_TEXT, r.CLEAN_DATA),
+        note_if=r.wants_why_not_mine,
         own_work_refused=True,
     ),
     _row(
@@ -118,13 +129,23 @@ _ROWS = (
         guards=(r.AN_APPROVER,),
     ),
     _row(
+        Action.STATE_VERDICT,
+        "review",
+        None,
+        "editor",
+        "State your verdict",
+        follows="You see the reporter's verdict beside yours. Yours cannot be changed in this round.",
+        guards=(r.ROUND_OPEN, r.BLIND_DESK, r.UNSTATED),
+        own_work_refused=True,
+    ),
+    _row(
         Action.PROPOSE_VERDICT,
         "review",
         None,
         "editor",
         "Propose another verdict",
         follows="The author is asked to accept it or to keep the verdict. Nobody can approve until then.",
-        guards=(r.ROUND_OPEN, r.UNAPPROVED, r.NO_PROPOSAL),
+        guards=(r.ROUND_OPEN, r.UNAPPROVED, r.NO_PROPOSAL, r.OWN_VERDICT),
         note_required=True,
         note_asked="Say why it should be another verdict.",
         own_work_refused=True,

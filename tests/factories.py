@@ -138,6 +138,21 @@ def propose(check: FactCheck, by: User, slug: str = "false", reason: str = "Nine
     )
 
 
+def blind(check: FactCheck) -> FactCheck:
+    """The desk of the check reviews blind from now on."""
+    Desk.objects.filter(pk=check.desk_id).update(blind_review=True)
+    return FactCheck.objects.get(pk=check.pk)
+
+
+def state_own(check: FactCheck, by: User, slug: str) -> FactCheck:
+    """An editor's own verdict in the current round."""
+    check.refresh_from_db()
+    verdict = Verdict.objects.get(slug=slug)
+    return transition(
+        check_id=check.pk, action=Action.STATE_VERDICT, by=by, seen_version=check.version, verdict=verdict
+    )
+
+
 def make_check(cast: Cast, at: State = State.DRAFT, *, approved: bool = False, by: User | None = None) -> FactCheck:
     """A check of the Transport desk by Rita, brought to a state through the services; Ed approves and publishes."""
     author = by or cast.rita

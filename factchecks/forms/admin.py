@@ -38,7 +38,8 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Desk
-        fields = ("name", "slug", "sources_required", "approvals_required", "reply_required", "due_hours")
+        rules = ("sources_required", "approvals_required", "reply_required", "blind_review", "due_hours")
+        fields = ("name", "slug", *rules)
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"]).strip()

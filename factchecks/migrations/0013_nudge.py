@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factchecks", "0011_structure"),
+        ("factchecks", "0012_blind_review"),
     ]
 
     operations = [

@@ -19,6 +19,7 @@ from factchecks.models.grants import (
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.nudge import Nudge
+from factchecks.models.ownverdict import OwnVerdict
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.reply import ReplyOutcome, ReplyRequest
 from factchecks.models.review import (
@@ -67,6 +68,7 @@ __all__ = [
     "LinkAttempt",
     "Nudge",
     "Outcome",
+    "OwnVerdict",
     "Precision",
     "Priority",
     "Quotation",

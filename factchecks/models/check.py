@@ -80,6 +80,9 @@ class FactCheck(models.Model):
 
     objects = FactCheckQuerySet.as_manager()
 
+    # Set by `models/veil.py` on a copy that was loaded for somebody who may not see the verdict yet.
+    veiled = False
+
     class Meta:
         ordering = ("-updated_at", "-id")
         default_permissions = ("view",)

@@ -21,6 +21,11 @@ class Desk(models.Model):
     reply_required = models.BooleanField(
         default=True, db_default=True, help_text="Whether the right of reply must be recorded before review."
     )
+    blind_review = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether editors state a verdict of their own before they see the reporter's.",
+    )
     due_hours = models.PositiveSmallIntegerField(
         default=48, db_default=48, help_text="When a new check is due, in hours from its creation."
     )

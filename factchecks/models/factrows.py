@@ -66,6 +66,14 @@ def _approvals() -> Subquery:
     return Subquery(listed, output_field=TextField())
 
 
+def _own_verdicts() -> Subquery:
+    """What editors stated themselves in the current round, as `editor:verdict` with commas between."""
+    rows = apps.get_model("factchecks", "OwnVerdict")._default_manager.filter(round=OuterRef("current_round"))
+    one = Concat(Cast("editor_id", CharField()), Value(":"), Cast("verdict_id", CharField()))
+    listed = StringAgg(one, Value(","), output_field=TextField())
+    return Subquery(rows.order_by().values("round").annotate(listed=listed).values("listed"))
+
+
 def _proposal_open() -> Exists:
     """Whether another verdict waits for an answer in the current round."""
     proposals = apps.get_model("factchecks", "VerdictProposal")._default_manager
@@ -134,9 +142,10 @@ def _day_ago() -> datetime:
 
 NUMBER, TEXT, YES = IntegerField(), TextField(), BooleanField()
 
-# By the names under which `models/facts.py` reads them.
+# Who has a part in the check, by the names under which `models/facts.py` reads them.
+PEOPLE = {"contributors": Prepared(_contributors, TEXT), "own_verdicts": Prepared(_own_verdicts, TEXT)}
+# Everything else that the guards read.
 FACTS = {
-    "contributors": Prepared(_contributors, TEXT),
     "approvals_given": Prepared(_approvals, TEXT),
     "proposal_open": Prepared(_proposal_open, YES),
     "n_sources": Prepared(_n_sources, NUMBER),

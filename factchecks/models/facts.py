@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -41,16 +41,43 @@ def approver_ids(factcheck: FactCheck) -> frozenset[int]:
     return frozenset(one.approver_id for one in approvals_of(factcheck))
 
 
+def _stated(factcheck: FactCheck) -> dict[int, int]:
+    """The verdict that each editor stated in the current round, by the ids of both."""
+    listed = factcheck.own_verdicts or ""  # type: ignore[attr-defined]
+    return {int(editor): int(verdict) for editor, verdict in (one.split(":") for one in listed.split(",") if one)}
+
+
+def people_of(factcheck: FactCheck) -> Facts:
+    """The facts that tell who may see the verdict, of a check that was loaded `with_people()`."""
+    round_ = factcheck.current_round
+    return Facts(
+        state=State(factcheck.state),
+        desk_id=factcheck.desk_id,
+        discarded=factcheck.discarded_at is not None,
+        author_id=factcheck.author_id,
+        contributor_ids=contributor_ids(factcheck),
+        submitter_id=round_.submitted_by_id if round_ else None,
+        round_open=bool(round_ and not round_.decision),
+        blind=factcheck.desk.blind_review,
+        stated_ids=frozenset(_stated(factcheck)),
+    )
+
+
+def _differing_ids(factcheck: FactCheck) -> frozenset[int]:
+    claim = primary_claim(factcheck)
+    reported = claim.verdict_id if claim else None
+    return frozenset(editor for editor, verdict in _stated(factcheck).items() if verdict != reported)
+
+
 def _round_facts(factcheck: FactCheck) -> dict[str, object]:
     round_ = factcheck.current_round
     approvers = approver_ids(factcheck)
     required = factcheck.desk.approvals_required
     return {
-        "submitter_id": round_.submitted_by_id if round_ else None,
+        "differing_ids": _differing_ids(factcheck),
         "approver_ids": approvers,
         "reviewer_id": factcheck.reviewer_id,
         "proposal_open": factcheck.proposal_open,  # type: ignore[attr-defined]
-        "round_open": bool(round_ and not round_.decision),
         "approved": bool(factcheck.approved_digest) and len(approvers) >= required,
         "approvals_required": required,
         "submitted_digest": round_.submitted_edition.digest if round_ else "",
@@ -86,14 +113,10 @@ def _claim_facts(claims: list[Claim]) -> dict[str, object]:
 
 def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
     """The facts of a check that was loaded `with_facts()`; `lint` are faults of its machine-readable data."""
-    return Facts(
-        state=State(factcheck.state),
-        desk_id=factcheck.desk_id,
-        discarded=factcheck.discarded_at is not None,
+    return replace(
+        people_of(factcheck),
         live=factcheck.live_edition_id is not None,
-        author_id=factcheck.author_id,
         assignee_id=factcheck.assignee_id,
-        contributor_ids=contributor_ids(factcheck),
         digest=factcheck.digest,
         has_headline=bool(factcheck.headline.strip()),
         has_standfirst=bool(factcheck.standfirst.strip()),

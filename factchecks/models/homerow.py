@@ -99,4 +99,5 @@ def urgency_of(check: FactCheck, user: User) -> Urgency:
 def rows_of(user: User, right: Right) -> FactCheckQuerySet:
     """Checks on which the person holds the right, with the people that a row of Home names."""
     people = ("desk", "author", "assignee", "current_round__submitted_by", "current_round__decided_by", "reviewer")
-    return FactCheck.objects.filter(within(scope_of(user), right), discarded_at__isnull=True).select_related(*people)
+    rows = FactCheck.objects.filter(within(scope_of(user), right), discarded_at__isnull=True)
+    return rows.with_people().select_related(*people)

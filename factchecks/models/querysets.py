@@ -11,7 +11,7 @@ from django.db.models import (
     Q,
 )
 
-from factchecks.models.factrows import ENDS, FACTS
+from factchecks.models.factrows import ENDS, FACTS, PEOPLE
 from factchecks.models.scopes import Scope, scope_of
 from factchecks.roles import Right
 from factchecks.states import State
@@ -64,10 +64,16 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         """Adds where the check's chain of events and its editions end, for what will be written next."""
         return self.annotate(**ENDS)
 
+    def with_people(self) -> Self:
+        """Adds who wrote and who submitted it, who stated a verdict of their own, and its desk."""
+        rows = self.select_related("desk", "current_round")
+        return rows.annotate(**PEOPLE)
+
     def with_facts(self) -> Self:
         """Adds every count that the guards read, and the rows they need, in a constant number of queries."""
         return (
-            self.select_related("desk", "author", "assignee", "current_round__submitted_edition")
+            self.with_people()
+            .select_related("author", "assignee", "current_round__submitted_edition")
             .select_related("reviewer", "review_asked_by")
             .prefetch_related(_claims())
             .annotate(**FACTS)

@@ -27,6 +27,7 @@ from factchecks.models.nudge import nudged
 from factchecks.models.review import Approval, Decision
 from factchecks.models.source import Source
 from factchecks.models.user import User
+from factchecks.models.veil import veil_rows
 from factchecks.models.waits import lying, proposal_rows
 from factchecks.roles import Right
 from factchecks.states import State
@@ -101,10 +102,11 @@ def do_now(user: User, others: list[FactCheck] | None = None) -> list[Row]:
     return sorted(rows, key=lambda row: row.order)
 
 
-def with_verdicts(checks: list[FactCheck]) -> None:
-    """Loads the claims with their verdicts for rows that are already read: one query for all of them."""
+def with_verdicts(checks: list[FactCheck], user: User) -> None:
+    """Loads the claims for rows that are already read, in one query, with the verdicts that this person may see."""
     claims = Claim.objects.select_related("verdict", "claimant")
     prefetch_related_objects(checks, Prefetch("claims", queryset=claims))
+    veil_rows(checks, user)
 
 
 def oldest_untaken(user: User) -> FactCheck | None:

@@ -12,6 +12,7 @@ from factchecks.models.homerow import READ, Row, Task, rows_of, urgency_of
 from factchecks.models.nudge import own_nudge
 from factchecks.models.review import Approval, Decision, VerdictProposal
 from factchecks.models.user import User
+from factchecks.models.veil import hides
 from factchecks.roles import Right
 from factchecks.states import State
 
@@ -79,7 +80,8 @@ def lying(user: User) -> list[FactCheck]:
 
 def _asked(check: Any, user: User) -> bool:
     """Whether the person's word on a proposed verdict is awaited."""
-    return check.proposal_at is not None and user.pk in (check.author_id, check.assignee_id)
+    named = user.pk in (check.author_id, check.assignee_id)
+    return check.proposal_at is not None and named and not hides(check, user)
 
 
 def proposal_rows(others: list[FactCheck], user: User) -> list[Row]:

@@ -10,6 +10,7 @@ from django.db.models import Case, Q, Value, When
 from factchecks.models import Claim, FactCheck, User
 from factchecks.models.querysets import within
 from factchecks.models.scopes import scope_of
+from factchecks.models.veil import cover, hidden_among
 
 MIN_CHARACTERS = 12
 _MOST_WORDS = 10
@@ -41,7 +42,10 @@ def _words(text: str) -> list[str]:
 
 
 def similar(text: str, user: User, limit: int = 5) -> list[Hit]:
-    """Claims of checks the person may read, published ones first, then the closest. One query."""
+    """Claims of checks the person may read, published ones first, then the closest.
+
+    One query, and one more where a desk reviews blind.
+    """
     words = _words(text) if len(text.strip()) >= MIN_CHARACTERS else []
     if not words:
         return []
@@ -54,4 +58,8 @@ def similar(text: str, user: User, limit: int = 5) -> list[Hit]:
     rows = rows.annotate(score=score, live=live)
     rows = rows.filter(score__gte=max(1, round(whole * _ENOUGH))).order_by("-live", "-score", "-id")
     found = rows.select_related("factcheck__desk", "factcheck__author", "verdict", "claimant")[:limit]
+    hidden = hidden_among([one.factcheck for one in found], user)
+    for one in found:
+        if one.factcheck_id in hidden:
+            cover(one)
     return [Hit(claim=one, check=one.factcheck, percent=round(100 * one.score / whole)) for one in found]

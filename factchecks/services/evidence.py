@@ -14,11 +14,13 @@ from factchecks.errors import NotAllowed
 from factchecks.links import bundle
 from factchecks.models import FactCheck, User
 from factchecks.models.facts import person_for
+from factchecks.models.veil import hides
 from factchecks.roles import Right
 from factchecks.services import access, evidence_entries, ledger
 from factchecks.services.evidence_entries import Collected
 
 RIGHTS = frozenset({Right.DRAFT, Right.REVIEW})
+NOT_YET = "State your own verdict first: the evidence holds the reporter's."
 NOT_YOURS = "Only those who may write or review checks of this desk can export the evidence."
 
 
@@ -41,11 +43,13 @@ class Export:
 def export(*, check_id: int, by: User) -> Export:
     """Packs the check's snapshots, attempts, quotations, editions, files and ledger, and writes that into the ledger.
 
-    Raises NotFound outside the person's scope and NotAllowed for a mere reader.
+    Raises NotFound outside the person's scope and NotAllowed for a mere reader, or before one's own verdict.
     """
     factcheck = access.get_check(check_id=check_id, by=by)
     if not person_for(by, factcheck).rights & RIGHTS:
         raise NotAllowed(NOT_YOURS)
+    if hides(factcheck, by):
+        raise NotAllowed(NOT_YET)
     with transaction.atomic():
         collected = evidence_entries.collect(factcheck=factcheck, by=by)
     made = _pack(factcheck, collected)

@@ -19,7 +19,7 @@ APART = timedelta(hours=4)
 NOBODYS_TURN = "Nothing of this check lies with somebody else now."
 
 
-def waits(factcheck: FactCheck, by: User) -> bool:
+def waits(*, factcheck: FactCheck, by: User) -> bool:
     """Whether the person waits for others: for a decision, a second approval, or an answer to a note.
 
     Expects a check loaded `with_facts()`.
@@ -36,7 +36,7 @@ def waits(factcheck: FactCheck, by: User) -> bool:
 
 
 def _refusal(factcheck: FactCheck, by: User) -> str | None:
-    if not waits(factcheck, by):
+    if not waits(factcheck=factcheck, by=by):
         return NOBODYS_TURN
     last = Nudge.objects.filter(factcheck=factcheck, by=by).order_by("-id").first()
     if last is None or last.at + APART <= timezone.now():

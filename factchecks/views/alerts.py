@@ -14,6 +14,7 @@ from factchecks.links.explanations import RULES
 from factchecks.links.observations import Rule
 from factchecks.models import Alert, FactCheck, User
 from factchecks.models.facts import person_for, primary_claim
+from factchecks.models.veil import veil
 from factchecks.publishing.blocks import read_blocks
 from factchecks.services import alerts, links
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
@@ -54,7 +55,7 @@ def _load(alert_id: int, by: User) -> Asked:
         raise NotFound("There is no such task.")
     factcheck, source = links.visible_source(source_id=found.source_id, by=by)
     row = next(one for one in read(factcheck, by).rows if one.source.pk == source.pk)
-    return Asked(alert=found, factcheck=factcheck, row=row)
+    return Asked(alert=found, factcheck=veil(factcheck, by), row=row)
 
 
 def _show(request: HttpRequest, asked: Asked, form: HoldsForm, **given: Any) -> HttpResponse:

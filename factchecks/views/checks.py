@@ -89,9 +89,9 @@ def checks(request: StaffRequest) -> HttpResponse:
     """The page. At most 12 queries."""
     scope, params = scope_of(request.user), request.GET
     desks = list(Desk.objects.filter(pk__in=scope.desk_ids(Right.READ)))
-    rows = FactCheck.objects.visible_to(request.user).select_related("desk", "author", "assignee")
+    rows = FactCheck.objects.visible_to(request.user).with_people().select_related("author", "assignee")
     page = page_of(CheckFilter(params, queryset=rows, request=request).qs, params.get("page", ""))
-    with_verdicts(page.rows)
+    with_verdicts(page.rows, request.user)
     active = list(_active(params, desks))
     context = {
         **_choices(params, desks),

@@ -6,6 +6,7 @@ from factchecks.errors import NotFound
 from factchecks.models import Edition, FactCheck, User
 from factchecks.models.content import Content, content_of
 from factchecks.models.facts import facts_of, person_for
+from factchecks.models.veil import covered
 from factchecks.policy import blockers
 from factchecks.publishing.changes import ListChange, compare
 from factchecks.services import restoring, versions
@@ -52,7 +53,8 @@ def _side(factcheck: FactCheck, known: dict[int, Version], asked: str) -> Side:
     if asked == NOW:
         return Side(content=content_of(factcheck))
     edition = versions.get(factcheck=factcheck, number=_number(asked))
-    return Side(content=edition.content, version=known[edition.number], edition=edition)
+    content = covered(edition.content) if factcheck.veiled else edition.content
+    return Side(content=content, version=known[edition.number], edition=edition)
 
 
 def _in_order(one: Side, other: Side) -> tuple[Side, Side]:

@@ -12,6 +12,8 @@ from factchecks.states import Action
 from factchecks.views.versionlist import Version, versions_of
 
 EVENTS_SHOWN = 100
+# Moves whose notes speak of the verdict; the other notes are about the text.
+ABOUT_VERDICTS = (Action.APPROVE, Action.PROPOSE_VERDICT, Action.ACCEPT_VERDICT, Action.DECLINE_VERDICT)
 VERBS = {
     "create": "recorded the claim",
     "start_research": "started research",
@@ -21,6 +23,7 @@ VERBS = {
     "send_back": "sent it back",
     "approve": "approved it",
     "take_back_approval": "took back the approval",
+    "state_verdict": "stated a verdict of their own",
     "propose_verdict": "proposed another verdict",
     "accept_verdict": "accepted the proposed verdict",
     "decline_verdict": "kept the verdict",
@@ -118,20 +121,29 @@ def _words(event: Event, note: Assignment | None) -> str:
     return f"handed it over to {note.to}" if note else VERBS.get(event.verb, event.verb.replace("_", " "))
 
 
-def _happening(event: Event, name: str | None, version: Version | None, note: Assignment | None) -> Happening:
+def _reason(event: Event, note: Assignment | None, factcheck: FactCheck) -> str:
+    if factcheck.veiled and event.verb in ABOUT_VERDICTS:
+        return ""
+    return event.reason or (note.note if note else "")
+
+
+def _happening(event: Event, version: Version | None, note: Assignment | None, reason: str) -> Happening:
     return Happening(
         seq=event.seq,
         verb=event.verb,
-        actor=name or "The newsroom",
+        actor=event.name or "The newsroom",  # type: ignore[attr-defined]
         words=_words(event, note),
         at=event.at,
-        reason=event.reason or (note.note if note else ""),
+        reason=reason,
         version=version,
     )
 
 
 def read(factcheck: FactCheck) -> History:
-    """Events and versions, in two queries, or three when it was handed over; the editions' content is not read."""
+    """Events and versions, in two queries, or three when it was handed over; the editions' content is not read.
+
+    Of a check whose verdict is kept from whoever it was loaded for, the notes about the verdict are left out.
+    """
     name = User.objects.filter(pk=OuterRef("actor")).values("name")
     events = Event.objects.filter(chain=ledger.chain_of(factcheck)).order_by("-seq")
     told = list(events.annotate(name=Subquery(name))[:EVENTS_SHOWN])
@@ -140,6 +152,7 @@ def read(factcheck: FactCheck) -> History:
     happenings = []
     for event in told:
         made = waiting[MAKERS[event.verb]] if event.verb in MAKERS else []
-        happenings.append(_happening(event, event.name, made.pop(0) if made else None, notes.get(event.pk)))
+        note = notes.get(event.pk)
+        happenings.append(_happening(event, made.pop(0) if made else None, note, _reason(event, note, factcheck)))
     left = [words for row, words in found if words in waiting[EditionReason(row.reason)]]
     return History(happenings=happenings, versions=[words for _, words in found], earlier=left)

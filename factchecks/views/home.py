@@ -50,7 +50,7 @@ def _work(person: User) -> dict[str, Any]:
     others = waits.lying(person)
     rows, published = queues.do_now(person, others), aired.published_lately(person)
     shown = rows[:SHOWN]
-    queues.with_verdicts([row.check for row in shown] + published)
+    queues.with_verdicts([row.check for row in shown] + published, person)
     return {
         "rows": shown,
         "more": len(rows) - len(shown),

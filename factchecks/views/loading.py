@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 
 from factchecks.errors import NotFound
 from factchecks.models import FactCheck, User
+from factchecks.models.veil import veil
 from factchecks.services import access
 
 
@@ -15,8 +16,8 @@ def person(request: HttpRequest) -> User:
 
 
 def check_for(request: HttpRequest, check_id: int) -> FactCheck:
-    """The check with its facts. Raises Http404 outside the person's scope."""
+    """The check with its facts, as this person may read it. Raises Http404 outside the person's scope."""
     try:
-        return access.get_check(check_id=check_id, by=person(request))
+        return veil(access.get_check(check_id=check_id, by=person(request)), person(request))
     except NotFound as error:
         raise Http404(str(error)) from error

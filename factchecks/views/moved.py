@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from factchecks.errors import NotFound
 from factchecks.models import Event, FactCheck, User
 from factchecks.services import presence
-from factchecks.services.transitions import STEPS
+from factchecks.services.steps import STEPS
 from factchecks.views.history import VERBS
 
 # Moves that raise the version; the others change nothing that an open page stands on.

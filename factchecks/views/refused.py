@@ -4,10 +4,17 @@ from dataclasses import asdict, dataclass
 
 from django.http import HttpRequest
 
+from factchecks.guards_review import WHY_NOT_MINE
+
 KEY = "refused_move"
 # Where the note of a move is typed, and where its buttons are, by their ids.
 FIELDS = {"send_back": "note", "propose_verdict": "why", "decline_verdict": "answer"}
-BOXES = {"propose_verdict": "verdict", "decline_verdict": "proposal", "accept_verdict": "proposal"}
+BOXES = {
+    "state_verdict": "own",
+    "propose_verdict": "verdict",
+    "decline_verdict": "proposal",
+    "accept_verdict": "proposal",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +30,8 @@ class RefusedMove:
     @property
     def at(self) -> str:
         """The field on the page that the reasons speak of: the note that is missing, else the box of its buttons."""
+        if self.reasons == (WHY_NOT_MINE,):
+            return "why-not-mine"
         field = FIELDS.get(self.action, "")
         return field if field and not self.note.strip() else BOXES.get(self.action, "decide")
 

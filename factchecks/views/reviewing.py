@@ -9,13 +9,14 @@ from factchecks.models import Decision, FactCheck, ReviewRound, Source, User
 from factchecks.models.content import Content, content_of
 from factchecks.models.facts import facts_of
 from factchecks.models.scopes import scope_of
+from factchecks.models.veil import covered
 from factchecks.publishing.changes import Changes, compare, unmarked
 from factchecks.publishing.paragraphs import Stretch
 from factchecks.roles import Right
 from factchecks.services import publication
 from factchecks.services.evidence_ledger import hidden_from
 from factchecks.states import State
-from factchecks.views import review_talk
+from factchecks.views import review_talk, stating
 from factchecks.views.chips import Chip, quote_chip, source_chips
 from factchecks.views.deciding import decision, proposals_of, readiness
 
@@ -79,7 +80,8 @@ def compared(factcheck: FactCheck, since: ReviewRound | None, *, clean: bool) ->
     content = content_of(factcheck)
     if since is None:
         return Comparison(content=content, body=unmarked(content))
-    changes = compare(since.submitted_edition.content, content)
+    before = since.submitted_edition.content
+    changes = compare(covered(before) if factcheck.veiled else before, content)
     body = unmarked(content) if clean else changes.body
     return Comparison(content=content, body=body, since=since, changes=changes)
 
@@ -140,12 +142,13 @@ def context(factcheck: FactCheck, user: User, *, show: Show) -> dict[str, object
         "comparison": comparison,
         "show": show if comparison.changes else Show.CLEAN,
         "clean": show is Show.CLEAN or comparison.changes is None,
-        "proposals": proposals_of(current),
+        "proposals": [] if factcheck.veiled else proposals_of(current),
         "readiness": readiness(facts),
         "sources": lines,
         "removed": removed_sources(factcheck, user, comparison),
         "pictures": [one for one in comparison.content["text"]["files"] if one["sha256"]],
         "next_check": next_in_queue(factcheck, user),
         **decision(factcheck, facts, user),
+        **stating.context(factcheck, facts, user),
         **review_talk.context(factcheck, user, lines=lines, seen=comparison, side=side),
     }

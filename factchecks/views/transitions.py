@@ -12,7 +12,8 @@ from factchecks.errors import NotAllowed, NotFound, Refused, Stale
 from factchecks.forms.review import MoveForm
 from factchecks.models import FactCheck, User, Verdict
 from factchecks.models.facts import primary_claim
-from factchecks.services.transitions import STEPS, carry_on, transition
+from factchecks.services.steps import STEPS
+from factchecks.services.transitions import carry_on, transition
 from factchecks.states import STATE_LABELS, Action, State
 from factchecks.views import history
 from factchecks.views.errors import forbidden
@@ -22,6 +23,7 @@ from factchecks.views.refused import RefusedMove, keep
 AFTER = {
     Action.APPROVE: "review",
     Action.TAKE_BACK_APPROVAL: "review",
+    Action.STATE_VERDICT: "review",
     Action.PROPOSE_VERDICT: "review",
     Action.TAKE_REVIEW: "review",
     Action.ASK_REVIEW: "review",

@@ -119,7 +119,7 @@ def _reading(context: dict[str, Any], user: User) -> dict[str, Any]:
     facts = facts_of(factcheck)
     return {
         "body": render_citations(factcheck.body, numbers),
-        "proposal": proposals.open_of(factcheck=factcheck) if facts.proposal_open else None,
+        "proposal": proposals.open_of(factcheck=factcheck) if facts.proposal_open and not factcheck.veiled else None,
         "may_answer": not blockers(facts, Action.ACCEPT_VERDICT, person_for(user, factcheck)),
     }
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factchecks.models import FactCheck, ReviewRound
 from factchecks.services.house import house
-from factchecks.services.transitions import STEPS
+from factchecks.services.steps import STEPS
 from factchecks.states import Action, State
 from tests.factories import make_check, move
 from tests.pages.test_review import NOTE, act, review

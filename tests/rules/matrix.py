@@ -12,14 +12,15 @@ from factchecks.models import (
     Event,
     FactCheck,
     Job,
+    OwnVerdict,
     ReviewRound,
     VerdictProposal,
 )
 from factchecks.states import Action, State
-from tests.factories import Cast, make_check, move, propose
+from tests.factories import Cast, blind, make_check, move, propose, state_own
 
 PEOPLE = ("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue")
-STATES = ("draft", "discarded", "research", "review", "proposed", "approved", "published")
+STATES = ("draft", "discarded", "research", "review", "blind", "proposed", "approved", "published")
 
 
 def rows() -> list[tuple[str, Action, frozenset[str]]]:
@@ -35,6 +36,8 @@ def check_in(cast: Cast, state: str) -> FactCheck:
         return move(make_check(cast), Action.DISCARD, cast.rita)
     if state == "approved":
         return make_check(cast, State.REVIEW, approved=True)
+    if state == "blind":
+        return state_own(blind(make_check(cast, State.REVIEW)), cast.ed, "misleading")
     if state == "proposed":
         return propose(move(make_check(cast, State.REVIEW), Action.TAKE_REVIEW, cast.ed), cast.ed)
     return make_check(cast, State(state))
@@ -42,7 +45,7 @@ def check_in(cast: Cast, state: str) -> FactCheck:
 
 def picture() -> tuple[object, ...]:
     """Every row, event and job that a move could touch."""
-    tables = (FactCheck, Claim, Contribution, Edition, ReviewRound, Approval, VerdictProposal, Event, Job)
+    tables = (FactCheck, Claim, Contribution, Edition, ReviewRound, Approval, VerdictProposal, OwnVerdict, Event, Job)
     return tuple(list(table.objects.order_by("pk").values_list()) for table in tables)
 
 

@@ -63,12 +63,19 @@ def proposed(**more) -> Facts:
     return in_review(**{"reviewer_id": IDS["ed"], "proposal_open": True} | more)
 
 
+def blind(**more) -> Facts:
+    """The desk reviews blind; Ed has stated a verdict, the same as Rita's."""
+    return in_review(**{"blind": True, "stated_ids": frozenset({IDS["ed"]})} | more)
+
+
 def facts_in(state: str) -> Facts:
     """A state of the matrix."""
     if state == "approved":
         return approved()
     if state == "proposed":
         return proposed()
+    if state == "blind":
+        return blind()
     if state == "review":
         return in_review()
     if state == "discarded":

@@ -9,7 +9,7 @@ from factchecks.facts import Lacking
 from factchecks.guards import Guard
 from factchecks.states import Action, Severity
 from factchecks.workflow import TABLE
-from tests.rules.ready import READY, approved, in_review, proposed
+from tests.rules.ready import IDS, READY, approved, blind, in_review, proposed
 
 # Guard, facts that satisfy it, what is taken away, words of the sentence.
 CASES = {
@@ -36,6 +36,9 @@ CASES = {
     "UNAPPROVED": (in_review(), {"approved": True}, "approved already"),
     "SAME_TEXT": (in_review(), {"digest": "other"}, "differs from what was submitted"),
     "NO_PROPOSAL": (in_review(), {"proposal_open": True}, "Another verdict is proposed."),
+    "OWN_VERDICT": (blind(asker_id=IDS["ed"]), {"asker_id": IDS["mo"]}, "State your own verdict first."),
+    "BLIND_DESK": (blind(), {"blind": False}, "does not ask for a verdict of your own"),
+    "UNSTATED": (blind(asker_id=IDS["mo"]), {"asker_id": IDS["ed"]}, "It stays as you gave it."),
     "PROPOSAL": (proposed(), {"proposal_open": False}, "No other verdict is waiting"),
     "REVIEWER": (proposed(), {"reviewer_id": None}, "Nobody has taken"),
     "APPROVED": (approved(), {"approved": False}, "approve it first"),
@@ -59,9 +62,10 @@ PLACES = {
     Action.SUBMIT: READY_FOR_REVIEW,
     Action.WITHDRAW: "round_open unapproved",
     Action.SEND_BACK: "",
-    Action.APPROVE: "round_open unapproved no_proposal same_text clean_data",
+    Action.APPROVE: "round_open unapproved no_proposal own_verdict same_text clean_data",
     Action.TAKE_BACK_APPROVAL: "an_approver",
-    Action.PROPOSE_VERDICT: "round_open unapproved no_proposal",
+    Action.STATE_VERDICT: "round_open blind_desk unstated",
+    Action.PROPOSE_VERDICT: "round_open unapproved no_proposal own_verdict",
     Action.ACCEPT_VERDICT: "round_open proposal",
     Action.DECLINE_VERDICT: "round_open proposal",
     Action.TAKE_REVIEW: "round_open",
@@ -153,3 +157,7 @@ def test_where_the_claim_was_made_and_the_build_of_the_text_are_matters_of_advic
 @pytest.mark.parametrize("action", list(Action))
 def test_these_guards_stand_before_the_move(action):
     assert [guard.code for guard in TABLE[action].guards] == PLACES[action].split()
+
+
+def test_only_a_desk_that_reviews_blind_asks_for_a_verdict_of_ones_own():
+    assert EVERY["OWN_VERDICT"].check(in_review(asker_id=IDS["mo"])) is None

@@ -9,7 +9,7 @@ from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role
 from factchecks.states import Action, Relation, State
 from factchecks.workflow import TABLE
 from tests.rules.matrix import PEOPLE, rows
-from tests.rules.ready import IDS, READY, approved, facts_in, holding, in_review, person
+from tests.rules.ready import IDS, READY, approved, blind, facts_in, holding, in_review, person
 
 ROWS = rows()
 WHO = {
@@ -22,6 +22,7 @@ WHO = {
     Action.SEND_BACK: "editor",
     Action.APPROVE: "editor",
     Action.TAKE_BACK_APPROVAL: "approver chief_editor",
+    Action.STATE_VERDICT: "editor",
     Action.PROPOSE_VERDICT: "editor",
     Action.ACCEPT_VERDICT: "assignee author",
     Action.DECLINE_VERDICT: "assignee author",
@@ -43,6 +44,7 @@ WAYS = {
     Action.SEND_BACK: "review research",
     Action.APPROVE: "review -",
     Action.TAKE_BACK_APPROVAL: "review -",
+    Action.STATE_VERDICT: "review -",
     Action.PROPOSE_VERDICT: "review -",
     Action.ACCEPT_VERDICT: "review -",
     Action.DECLINE_VERDICT: "review -",
@@ -64,6 +66,7 @@ OWN = ("author_id", "submitter_id", "contributor_ids")
 DECISIONS = {
     Action.APPROVE: in_review(),
     Action.SEND_BACK: in_review(),
+    Action.STATE_VERDICT: blind(),
     Action.PROPOSE_VERDICT: in_review(),
     Action.TAKE_REVIEW: in_review(),
     Action.ASK_REVIEW: in_review(reviewer_id=IDS["ed"]),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factchecks.models import FactCheck, Link
-from factchecks.models.factrows import ENDS, FACTS
+from factchecks.models.factrows import ENDS, FACTS, PEOPLE
 from factchecks.models.prepared import _built
 from factchecks.services import access
 from factchecks.states import State
@@ -24,7 +24,7 @@ def check(cast):
 
 def plain(check):
     """The same facts in the way in which Django builds them for every question."""
-    names = {**FACTS, **ENDS}
+    names = {**PEOPLE, **FACTS, **ENDS}
     built = {name: one.build() for name, one in names.items() if one.since is None}
     return FactCheck.objects.filter(pk=check.pk).annotate(**built).values(*built).get()
 
