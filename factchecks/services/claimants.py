@@ -83,7 +83,7 @@ def offer(*, typed: str, by: User) -> list[Offered]:
         return []
     rows = starting(typed=typed, by=by)[: MOST_OFFERED * 3]  # One name may begin so at more than one word.
     found = list({row.claimant_id: row.claimant for row in rows}.values())[:MOST_OFFERED]
-    counts = _checks_of(found, by)
+    counts = _checks_of(found, by) if found else Counter()
     return [Offered(name=one.name, job_title=one.job_title, checks=counts[one.pk]) for one in found]
 
 
@@ -91,9 +91,8 @@ def _checks_of(found: Sequence[Claimant], by: User) -> Counter[int]:
     checks = FactCheck.objects.visible_to(by).values("pk")
     first = Claim.objects.filter(claimant__in=found, factcheck__in=checks).order_by()
     other = CoClaimant.objects.filter(claimant__in=found, claim__factcheck__in=checks).order_by()
-    pairs = first.values_list("claimant_id", "factcheck_id").union(
-        other.values_list("claimant_id", "claim__factcheck_id")
-    )
+    named_first, named_too = ("claimant_id", "factcheck_id"), ("claimant_id", "claim__factcheck_id")
+    pairs = first.values_list(*named_first).union(other.values_list(*named_too)).order_by()
     return Counter(claimant for claimant, _ in pairs)
 
 
