@@ -36,10 +36,9 @@ class ClaimantAdmin(RecordedAdmin):
     search_fields = ("name",)
 
     @transaction.atomic
-    def save_model(self, request: HttpRequest, obj: Claimant, form: Any, change: bool) -> None:
-        obj.listed = True  # An admin answers for the name: everybody may be offered it.
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        claimants.index([obj])
+        claimants.list_publicly(claimant_id=obj.pk)
 
     def has_delete_permission(self, request: HttpRequest, obj: Claimant | None = None) -> bool:
         return False

@@ -14,7 +14,7 @@ from django.db.models import prefetch_related_objects
 
 from factchecks.models.attachment import Attachment
 from factchecks.models.check import FactCheck
-from factchecks.models.claim import Appearance, Claim
+from factchecks.models.claim import Appearance, Claim, CoClaimant
 from factchecks.models.claimant import Claimant
 from factchecks.models.quotation import Quotation
 from factchecks.models.source import Source
@@ -50,9 +50,13 @@ def _appearances(claim: Claim) -> list[Content]:
     return [_appearance(one) for one in claim.appearances.all() if not (one.source and one.source.confidential)]
 
 
+def _co_claimants(claim: Claim) -> list[CoClaimant]:
+    return list(claim.co_claimants.all()) if getattr(claim, "has_others", True) else []
+
+
 def _others(claim: Claim) -> Content:
     """Further claimants; nothing for a claim of one, whose content has the shape it always had."""
-    rows = [{"name": one.name, "role": one.role} for one in claim.co_claimants.all()]
+    rows = [{"name": one.name, "role": one.role} for one in _co_claimants(claim)]
     return {"others": rows} if rows else {}
 
 
@@ -88,7 +92,7 @@ def _claimant_frame(claimant: Claimant) -> Content:
 
 def _claim_frame(claim: Claim) -> Content:
     verdict, claimant = claim.verdict, claim.claimant
-    others = [_claimant_frame(one.claimant) for one in claim.co_claimants.all()]
+    others = [_claimant_frame(one.claimant) for one in _co_claimants(claim)]
     return ({"others": others} if others else {}) | {
         "claimant": claimant and _claimant_frame(claimant),
         "verdict": verdict
@@ -188,7 +192,10 @@ def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic], sourc
 def content_of(factcheck: FactCheck) -> Content:
     """The content of the working copy as it stands in the database now; claims that came with the check are used."""
     claims = list(factcheck.claims.all())
-    prefetch_related_objects(claims, "verdict__scale", "claimant", "appearances__source", "co_claimants__claimant")
+    prefetch_related_objects(claims, "verdict__scale", "claimant", "appearances__source")
+    # Joint statements are rare: a check loaded with its facts knows that there is none to read.
+    joint = [one for one in claims if getattr(one, "has_others", True)]
+    prefetch_related_objects(joint, "co_claimants__claimant")
     files = factcheck.attachments.filter(is_public=True, removed_at__isnull=True).order_by("order", "id")
     return content_from(
         factcheck, claims=claims, topics=list(factcheck.topics.all()), sources=public_sources(factcheck), files=files

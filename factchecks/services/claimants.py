@@ -41,6 +41,12 @@ def index(claimants: Sequence[Claimant]) -> None:
     )
 
 
+def list_publicly(*, claimant_id: int) -> None:
+    """An admin answers for the name: everybody may be offered it, by the words it has now."""
+    Claimant.objects.filter(pk=claimant_id).update(listed=True)
+    index([Claimant.objects.get(pk=claimant_id)])
+
+
 def named(*, name: str, role: str = "", new: Described | None = None) -> Claimant:
     """The claimant of that name without regard to case; else made as `new` says, the role standing in for a title."""
     wanted = " ".join(name.split())

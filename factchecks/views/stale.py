@@ -109,7 +109,7 @@ def appearance(request: HttpRequest, check_id: int, appearance_id: int | None, f
     """Where a claim was made; a place that is new, or removed meanwhile, meets nothing."""
     check = check_for(request, check_id)
     what, back = _of_check(check)
-    theirs = appearance_initial(check, Appearance.objects.filter(pk=appearance_id, claim__factcheck=check).first())
+    theirs = appearance_initial(check, Appearance.objects.filter(pk=appearance_id or 0, claim__factcheck=check).first())
     return _answer(
         request, Clash(form=form, names=APPEARANCE, theirs=theirs, what=what, back=back, version=check.version)
     )

@@ -18,8 +18,7 @@ def known(seats):
 
 @pytest.fixture
 def page(reporter, known):
-    reporter.goto(hands.at(reporter, "/newsroom/checks/new/") if hasattr(hands, "at") else "/newsroom/checks/new/")
-    return reporter
+    return reporter.go("/newsroom/checks/new/")
 
 
 def field(page):
