@@ -34,7 +34,9 @@ class ClaimantFields(forms.Form):
             widget = forms.TextInput(attrs=TYPE_AHEAD)
             name = forms.CharField(required=False, max_length=160, label=f"Further claimant {n}", widget=widget)
             self.fields[f"other_name_{n}"] = name
-            self.fields[f"other_role_{n}"] = forms.CharField(required=False, max_length=200, label=f"Role of {n}")
+            self.fields[f"other_role_{n}"] = forms.CharField(
+                required=False, max_length=200, label=f"Role of further claimant {n}"
+            )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
