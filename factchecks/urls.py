@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from factchecks.views import (
     alerts,
+    appearances,
     checks,
     claims,
     discussion,
@@ -50,6 +51,18 @@ staff = [
     path("checks/<int:check_id>/claims/<int:claim_id>/", claims.claim_save, name="claim_save"),
     path("checks/<int:check_id>/claims/<int:claim_id>/move/", claims.claim_move, name="claim_move"),
     path("checks/<int:check_id>/claims/<int:claim_id>/remove/", claims.claim_remove, name="claim_remove"),
+    path(
+        "checks/<int:check_id>/claims/<int:claim_id>/appearances/new/",
+        appearances.appearance_add,
+        name="appearance_add",
+    ),
+    path("checks/<int:check_id>/appearances/<int:appearance_id>/", appearances.appearance_edit, name="appearance_edit"),
+    path(
+        "checks/<int:check_id>/appearances/<int:appearance_id>/remove/",
+        appearances.appearance_remove,
+        name="appearance_remove",
+    ),
+    path("claimants/", appearances.claimant_offer, name="claimant_offer"),
     path("checks/<int:check_id>/hand-over/", handing.hand_over, name="hand_over"),
     path("checks/<int:check_id>/hand-over/<int:assignment_id>/undo/", handing.undo, name="hand_over_undo"),
     path("checks/<int:check_id>/review/", review.review, name="review"),

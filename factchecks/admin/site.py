@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
 from factchecks.admin.recorded import RecordedAdmin
 from factchecks.models import Claimant, SiteSettings, Topic
-from factchecks.services import house
+from factchecks.services import claimants, house
 
 
 @admin.register(Topic)
@@ -33,6 +34,11 @@ class ClaimantAdmin(RecordedAdmin):
     list_display = ("name", "kind", "job_title")
     list_filter = ("kind",)
     search_fields = ("name",)
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        claimants.list_publicly(claimant_id=obj.pk)
 
     def has_delete_permission(self, request: HttpRequest, obj: Claimant | None = None) -> bool:
         return False

@@ -21,7 +21,7 @@ from factchecks.errors import Refused
 from factchecks.files.images import publish_image
 from factchecks.jobs import JobKind
 from factchecks.models import Claimant, Desk, SiteSettings, Topic, User
-from factchecks.services import desks, hosts, outbox, sources, vault
+from factchecks.services import claimants, desks, hosts, outbox, sources, vault
 
 
 @contextmanager
@@ -36,11 +36,12 @@ def _web(port: int) -> Iterator[DemoWeb]:
 
 def _claimants(content: shapes.DemoNewsroom, folder: Path) -> None:
     for row in content.claimants:
-        claimant = Claimant(slug=row.slug, name=row.name, kind=row.kind, job_title=row.job_title)
+        claimant = Claimant(slug=row.slug, name=row.name, kind=row.kind, job_title=row.job_title, listed=True)
         if row.portrait:
             picture = publish_image(make_one(row.portrait, folder), vault.store(), max_edge=320)
             claimant.portrait, claimant.portrait_extension = picture.sha256, picture.extension
         claimant.save()
+        claimants.index([claimant])
 
 
 def _urls(content: shapes.DemoNewsroom, port: int) -> set[str]:

@@ -4,10 +4,11 @@ from typing import Any, cast
 
 from django import forms
 
+from factchecks.forms.claimants import ClaimantFields, others_initial
 from factchecks.models import Claim, FactCheck, Precision, Topic, Verdict
 
 
-class ClaimWords(forms.Form):
+class ClaimWords(ClaimantFields):
     """A claim: its words, who said it, when and where."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -78,12 +79,16 @@ def claim_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
         return {"version": factcheck.version}
     first = next((one for one in claim.appearances.all() if one.is_first), None)
     names = ("text", "short", "claimant_name", "origin_unknown", "claimant_role", "claimed_on", "claimed_precision")
-    return {name: getattr(claim, name) for name in (*names, "place", "context")} | {
-        "version": factcheck.version,
-        "appearance_url": first.url if first else "",
-        "headline": factcheck.headline,
-        "topics": list(factcheck.topics.all()),
-    }
+    return (
+        {name: getattr(claim, name) for name in (*names, "place", "context")}
+        | others_initial(claim)
+        | {
+            "version": factcheck.version,
+            "appearance_url": first.url if first else "",
+            "headline": factcheck.headline,
+            "topics": list(factcheck.topics.all()),
+        }
+    )
 
 
 def further_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:

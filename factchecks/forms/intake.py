@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from factchecks.forms.claimants import ClaimantFields
 from factchecks.links.safety import vet
 from factchecks.models import Claim, Claimant, Desk, FactCheck, Topic, User
 from factchecks.models.scopes import scope_of
@@ -16,7 +17,7 @@ def _length(model: type[Any], field: str) -> int:
     return int(model._meta.get_field(field).max_length)
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(ClaimantFields):
     """What was said, by whom, where; and who takes care of it. Desks are those the person may write for."""
 
     text = forms.CharField(
@@ -29,7 +30,6 @@ class IntakeForm(forms.Form):
         label="Claimant",
         max_length=_length(Claimant, "name"),
         required=False,
-        widget=forms.TextInput(attrs={"list": "claimants", "autocomplete": "off"}),
     )
     origin_unknown = forms.BooleanField(label="The origin is unknown", required=False)
     claimant_role = forms.CharField(

@@ -4,8 +4,8 @@ from factchecks.models.alert import Alert, HealthDay, HostEvent, Outcome
 from factchecks.models.assignment import Assignment
 from factchecks.models.attachment import Attachment, ScanState
 from factchecks.models.check import Contribution, FactCheck, Priority, SlugHistory
-from factchecks.models.claim import Appearance, Claim, Precision
-from factchecks.models.claimant import Claimant, ClaimantKind
+from factchecks.models.claim import Appearance, Claim, CoClaimant, Precision
+from factchecks.models.claimant import Claimant, ClaimantKind, ClaimantWord
 from factchecks.models.desk import Desk
 from factchecks.models.discussion import Comment, Thread
 from factchecks.models.edition import Edition, EditionReason
@@ -49,6 +49,8 @@ __all__ = [
     "Claim",
     "Claimant",
     "ClaimantKind",
+    "ClaimantWord",
+    "CoClaimant",
     "Comment",
     "Contribution",
     "Decision",

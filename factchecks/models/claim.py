@@ -1,10 +1,11 @@
 """The claim under check, and where it was made: schema.org `Claim`, `appearance`."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from factchecks.models.check import FactCheck
 from factchecks.models.claimant import Claimant
+from factchecks.models.source import Source
 from factchecks.models.verdict import Verdict
 
 
@@ -56,18 +57,41 @@ class Claim(models.Model):
         return self.short or self.text[:75]
 
 
+class CoClaimant(models.Model):
+    """Somebody who made the claim together with its claimant, in the order in which they are named."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="co_claimants")
+    claimant = models.ForeignKey(Claimant, on_delete=models.PROTECT, related_name="shared_claims")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=160)
+    role = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("order", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("claim", "order"), name="co_claimant_order_unique"),
+            models.UniqueConstraint(fields=("claim", "claimant"), name="co_claimant_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Appearance(models.Model):
-    """Where a claim was made or repeated."""
+    """Where a claim was made or repeated; `source` when it is one of the check's own, whose kept copy then shows it."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="appearances")
     url = models.URLField(max_length=2000, blank=True)
     title = models.CharField(max_length=300, blank=True)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.SET_NULL, related_name="appearances")
     is_first = models.BooleanField(default=True, db_default=True)
+    seen_on = models.DateField(null=True, blank=True)
     timecode = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        ordering = ("id",)
+        ordering = (F("seen_on").asc(nulls_last=True), "id")
         constraints = (
+            models.UniqueConstraint(fields=("claim",), condition=Q(is_first=True), name="appearance_one_first"),
             models.CheckConstraint(
                 condition=~(Q(url="") & Q(title="")),
                 name="appearance_says_where",

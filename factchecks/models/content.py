@@ -14,7 +14,8 @@ from django.db.models import prefetch_related_objects
 
 from factchecks.models.attachment import Attachment
 from factchecks.models.check import FactCheck
-from factchecks.models.claim import Claim
+from factchecks.models.claim import Appearance, Claim, CoClaimant
+from factchecks.models.claimant import Claimant
 from factchecks.models.quotation import Quotation
 from factchecks.models.source import Source
 from factchecks.models.topic import Topic
@@ -37,8 +38,30 @@ def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
+def _appearance(one: Appearance) -> Content:
+    """A date and a source are there when they are known: what was kept before they were asked for has neither."""
+    known = {"on": _day(one.seen_on), "source": one.source_id}
+    plain = {"url": one.url, "title": one.title, "is_first": one.is_first, "timecode": one.timecode}
+    return plain | {name: value for name, value in known.items() if value}
+
+
+def _appearances(claim: Claim) -> list[Content]:
+    """Where readers may be told it was: not in a source that has become confidential."""
+    return [_appearance(one) for one in claim.appearances.all() if not (one.source and one.source.confidential)]
+
+
+def _co_claimants(claim: Claim) -> list[CoClaimant]:
+    return list(claim.co_claimants.all()) if getattr(claim, "has_others", True) else []
+
+
+def _others(claim: Claim) -> Content:
+    """Further claimants; nothing for a claim of one, whose content has the shape it always had."""
+    rows = [{"name": one.name, "role": one.role} for one in _co_claimants(claim)]
+    return {"others": rows} if rows else {}
+
+
 def _claim(claim: Claim) -> Content:
-    return {
+    return _others(claim) | {
         "key": claim.pk,
         "text": claim.text,
         "short": claim.short,
@@ -53,24 +76,25 @@ def _claim(claim: Claim) -> Content:
         "verdict": claim.verdict_word,
         "definition": claim.verdict_definition,
         "explanation": claim.explanation,
-        "appearances": [
-            {"url": one.url, "title": one.title, "is_first": one.is_first, "timecode": one.timecode}
-            for one in claim.appearances.all()
-        ],
+        "appearances": _appearances(claim),
+    }
+
+
+def _claimant_frame(claimant: Claimant) -> Content:
+    return {
+        "kind": claimant.kind,
+        "slug": claimant.slug,
+        "same_as": claimant.same_as,
+        "portrait": claimant.portrait,
+        "portrait_extension": claimant.portrait_extension,
     }
 
 
 def _claim_frame(claim: Claim) -> Content:
     verdict, claimant = claim.verdict, claim.claimant
-    return {
-        "claimant": claimant
-        and {
-            "kind": claimant.kind,
-            "slug": claimant.slug,
-            "same_as": claimant.same_as,
-            "portrait": claimant.portrait,
-            "portrait_extension": claimant.portrait_extension,
-        },
+    others = [_claimant_frame(one.claimant) for one in _co_claimants(claim)]
+    return ({"others": others} if others else {}) | {
+        "claimant": claimant and _claimant_frame(claimant),
         "verdict": verdict
         and {
             "slug": verdict.slug,
@@ -168,7 +192,10 @@ def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic], sourc
 def content_of(factcheck: FactCheck) -> Content:
     """The content of the working copy as it stands in the database now; claims that came with the check are used."""
     claims = list(factcheck.claims.all())
-    prefetch_related_objects(claims, "verdict__scale", "claimant", "appearances")
+    prefetch_related_objects(claims, "verdict__scale", "claimant", "appearances__source")
+    # Joint statements are rare: a check loaded with its facts knows that there is none to read.
+    joint = [one for one in claims if getattr(one, "has_others", True)]
+    prefetch_related_objects(joint, "co_claimants__claimant")
     files = factcheck.attachments.filter(is_public=True, removed_at__isnull=True).order_by("order", "id")
     return content_from(
         factcheck, claims=claims, topics=list(factcheck.topics.all()), sources=public_sources(factcheck), files=files

@@ -34,7 +34,9 @@ def within(scope: Scope, right: Right = Right.READ) -> Q:
 def _claims() -> "Prefetch[Any]":
     claims = apps.get_model("factchecks", "Claim")._default_manager.select_related("verdict__scale", "claimant")
     # A count makes the query group, and a grouped one forgets the order of the model.
-    return Prefetch("claims", claims.annotate(n_appearances=Count("appearances")).order_by("order", "id"))
+    others = apps.get_model("factchecks", "CoClaimant")._default_manager.filter(claim=OuterRef("pk"))
+    counted = claims.annotate(n_appearances=Count("appearances"), has_others=Exists(others))
+    return Prefetch("claims", counted.order_by("order", "id"))
 
 
 UNKEPT = Q(link__latest_snapshot__isnull=True, copy_file__isnull=True)

@@ -26,7 +26,7 @@ def _claims(publication: Publication) -> list[dict[str, Any]]:
         | {
             "frame": frame,
             "said_on": said_on(claim),
-            "appearances": [_linked(one) for one in claim["appearances"]],
+            "appearances": sorted(map(_linked, claim["appearances"]), key=lambda one: not one["is_first"]),
             "portrait": _portrait(publication, frame["claimant"]),
         }
         for claim, frame in zip(publication.text["claims"], frames, strict=True)

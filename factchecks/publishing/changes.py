@@ -116,13 +116,23 @@ def _claim(old: Content, new: Content) -> tuple[TextChange, ...]:
         *rows,
         _text("Seen in", _where(old), _where(new)),
         _text("Origin", _origin(old), _origin(new)),
+        _text("Said by others too", _others(old), _others(new)),
     )
 
 
 def _where(claim: Content) -> str:
     return ", ".join(
-        " ".join(filter(None, (one["title"], one["url"], one["timecode"]))) for one in claim.get("appearances", [])
+        " ".join(filter(None, (one["title"], one["url"], one["timecode"], one.get("on"), _repeated(one))))
+        for one in claim.get("appearances", [])
     )
+
+
+def _repeated(appearance: Content) -> str:
+    return "" if appearance["is_first"] else "(repeated)"
+
+
+def _others(claim: Content) -> str:
+    return "; ".join(", ".join(filter(None, (one["name"], one["role"]))) for one in claim.get("others", []))
 
 
 def _origin(claim: Content) -> str:

@@ -40,33 +40,45 @@ def publisher(publication: Publication) -> Json:
     )
 
 
-def _claimant(claim: Json, frame: Json, publication: Publication) -> Json | None:
-    """The author of the claim; left out as a whole when nobody is named."""
+def _claimants(claim: Json, frame: Json, publication: Publication) -> Json | list[Json] | None:
+    """The author of the claim, or the list of them; left out as a whole when nobody is named."""
     if not claim["claimant"]:
         return None
-    known = frame["claimant"] or {}
+    first = _claimant(claim["claimant"], claim["role"], frame["claimant"] or {}, publication)
+    others = zip(claim.get("others", []), frame.get("others", []), strict=True)
+    rest = [_claimant(one["name"], one["role"], known, publication) for one, known in others]
+    return [first, *rest] if rest else first
+
+
+def _claimant(name: str, role: str, known: Json, publication: Publication) -> Json:
     image = ""
     if known.get("portrait"):
         image = publication.media(known["portrait"], known["portrait_extension"])
     kind = "Organization" if known.get("kind") == "organisation" else "Person"
     return _filled(
         **{"@type": kind},
-        name=claim["claimant"],
-        jobTitle=claim["role"] if kind == "Person" else "",
+        name=name,
+        jobTitle=role if kind == "Person" else "",
         image=image,
         sameAs=web_address(known.get("same_as", "")),
     )
 
 
-def _appearance(one: Json) -> Json:
-    return _filled(**{"@type": "CreativeWork"}, url=one["url"], name=one["title"])
+def _appearance(one: Json, archived: Json) -> Json:
+    return _filled(
+        **{"@type": "CreativeWork"},
+        url=one["url"],
+        name=one["title"],
+        datePublished=one.get("on"),
+        archivedAt=archived.get(str(one.get("source"))),
+    )
 
 
-def _appearances(claim: Json) -> tuple[Json | None, list[Json]]:
+def _appearances(claim: Json, archived: Json) -> tuple[Json | None, list[Json]]:
     on_the_web = [one for one in claim["appearances"] if web_address(one["url"])]
     first = next((one for one in on_the_web if one["is_first"]), None)
-    others = [_appearance(one) for one in on_the_web if one is not first]
-    return _appearance(first) if first else None, others
+    others = [_appearance(one, archived) for one in on_the_web if one is not first]
+    return _appearance(first, archived) if first else None, others
 
 
 def _rating(claim: Json, frame: Json) -> Json:
@@ -98,12 +110,12 @@ def _citations(publication: Publication) -> list[Json]:
 
 def _review(publication: Publication, index: int) -> Json:
     claim, frame = publication.text["claims"][index], publication.frame["claims"][index]
-    first, others = _appearances(claim)
+    first, others = _appearances(claim, publication.frame.get("archived", {}))
     url = publication.url if index == 0 else f"{publication.url}#claim-{index + 1}"
     reviewed = _filled(
         **{"@type": "Claim", "@id": f"{publication.url}#claim-{index + 1}-said"},
         text=claim["text"],
-        author=_claimant(claim, frame, publication),
+        author=_claimants(claim, frame, publication),
         description=" ".join(part for part in (claim["place"], claim["context"]) if part),
         datePublished=said_on(claim),
         firstAppearance=first,

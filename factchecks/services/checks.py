@@ -38,6 +38,8 @@ class NewClaim:
     claimed_on: date | None = None
     place: str = ""
     appearance_url: str = ""
+    new_claimant: claimants.Described | None = None
+    others: tuple[tuple[str, str], ...] = ()
     headline: str = ""
     context: str = ""
     reviewer_note: str = ""
@@ -68,8 +70,9 @@ def create(*, desk: Desk, claim: NewClaim, by: User) -> FactCheck:
     made = Claim(factcheck=factcheck, text=claim.text.strip(), short=claim.short.strip())
     made.claimant_role, made.place, made.context = claim.claimant_role, claim.place, claim.context
     made.claimed_on = claim.claimed_on
-    name_claimant(made, name=claim.claimant_name, origin_unknown=claim.origin_unknown)
+    name_claimant(made, name=claim.claimant_name, origin_unknown=claim.origin_unknown, new=claim.new_claimant)
     made.save()
+    claimants.name_others(made, claim.others)
     if claim.appearance_url:
         Appearance.objects.create(claim=made, url=claim.appearance_url)
     changed(factcheck=factcheck, by=by)
@@ -77,10 +80,10 @@ def create(*, desk: Desk, claim: NewClaim, by: User) -> FactCheck:
     return factcheck
 
 
-def name_claimant(claim: Claim, *, name: str, origin_unknown: bool) -> None:
+def name_claimant(claim: Claim, *, name: str, origin_unknown: bool, new: claimants.Described | None = None) -> None:
     """Sets who made the claim; a name goes before an unknown origin."""
     claim.origin_unknown = origin_unknown and not name.strip()
-    claim.claimant = claimants.named(name=name, role=claim.claimant_role) if name.strip() else None
+    claim.claimant = claimants.named(name=name, role=claim.claimant_role, new=new) if name.strip() else None
     claim.claimant_name = claim.claimant.name if claim.claimant else ""
 
 
@@ -171,15 +174,24 @@ def write_claim(claim: Claim, values: Mapping[str, Any]) -> None:
     for name in CLAIM_FIELDS & set(values):
         setattr(claim, name, values[name])
     if "claimant_name" in values:
-        name_claimant(claim, name=values["claimant_name"], origin_unknown=claim.origin_unknown)
+        new = values.get("new_claimant")
+        name_claimant(claim, name=values["claimant_name"], origin_unknown=claim.origin_unknown, new=new)
     claim.save()
+    if "others" in values:
+        claimants.name_others(claim, values["others"])
     if "appearance_url" in values:
         _set_appearance(claim, values["appearance_url"])
 
 
 def _set_appearance(claim: Claim, url: str) -> None:
-    claim.appearances.filter(is_first=True).delete()
-    if url:
+    first = claim.appearances.filter(is_first=True).first()
+    if (first.url if first else "") == url:
+        return
+    if first and not url:
+        first.delete()
+    elif first:
+        claim.appearances.filter(pk=first.pk).update(url=url, source=None)
+    else:
         Appearance.objects.create(claim=claim, url=url)
 
 

@@ -3,24 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from factchecks.errors import Refused
 from factchecks.forms.intake import IntakeForm
-from factchecks.models import Claimant
 from factchecks.search import claims
 from factchecks.services import intake
 from factchecks.views.request import StaffRequest
-
-# Names offered while typing; more than this is for the search of a later day.
-_NAMES = 500
-
-
-def _names() -> QuerySet[Claimant, str]:
-    return Claimant.objects.order_by("name", "pk").values_list("name", flat=True)[:_NAMES]
 
 
 def _alike(request: StaffRequest, text: str) -> dict[str, Any]:
@@ -30,7 +21,7 @@ def _alike(request: StaffRequest, text: str) -> dict[str, Any]:
 
 def _page(request: StaffRequest, form: IntakeForm, refusals: tuple[str, ...] = ()) -> HttpResponse:
     text = form["text"].value() or ""
-    context = {"form": form, "names": _names(), "refusals": refusals, **_alike(request, text)}
+    context = {"form": form, "refusals": refusals, **_alike(request, text)}
     return render(request, "factchecks/intake.html", context)
 
 

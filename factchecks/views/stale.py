@@ -8,9 +8,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from factchecks.forms.appearance import appearance_initial
 from factchecks.forms.claim import claim_initial, further_initial
+from factchecks.forms.claimants import OTHER_FIELDS
 from factchecks.forms.workspace import DraftForm, article_initial
-from factchecks.models import Attachment, FactCheck, Quotation, Source
+from factchecks.models import Appearance, Attachment, FactCheck, Quotation, Source
 from factchecks.models.facts import primary_claim
 from factchecks.views.conflicts import TwoTexts, conflict
 from factchecks.views.loading import check_for
@@ -27,7 +29,9 @@ CLAIM = (
     "appearance_url",
     "context",
     "headline",
+    *OTHER_FIELDS,
 )
+APPEARANCE = ("title", "url", "seen_on", "timecode")
 SOURCE = ("title", "publisher", "author", "published_on", "interests", "description", "no_copy_reason")
 FILE = ("caption", "credit", "alternative_text", "rights")
 QUOTATION = ("text", "translation", "locator")
@@ -99,6 +103,16 @@ def further_claim(request: HttpRequest, check_id: int, claim_id: int | None, for
     theirs = further_initial(check, next((one for one in check.claims.all() if one.pk == claim_id), None))
     names = (*CLAIM, "verdict", "explanation")
     return _answer(request, Clash(form=form, names=names, theirs=theirs, what=what, back=back, version=check.version))
+
+
+def appearance(request: HttpRequest, check_id: int, appearance_id: int | None, form: BaseForm) -> HttpResponse:
+    """Where a claim was made; a place that is new, or removed meanwhile, meets nothing."""
+    check = check_for(request, check_id)
+    what, back = _of_check(check)
+    theirs = appearance_initial(check, Appearance.objects.filter(pk=appearance_id or 0, claim__factcheck=check).first())
+    return _answer(
+        request, Clash(form=form, names=APPEARANCE, theirs=theirs, what=what, back=back, version=check.version)
+    )
 
 
 def _row(

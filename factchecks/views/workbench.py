@@ -132,7 +132,7 @@ def threads_of(request: HttpRequest) -> str:
 def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[str, Any]:
     """The whole context. `given` replaces forms by bound ones and adds `refusals`."""
     user = person(request)
-    prefetch_related_objects([factcheck], "claims__appearances")
+    prefetch_related_objects([factcheck], "claims__appearances", "claims__co_claimants")
     context = _side(factcheck, user)
     context |= talk(factcheck, user, context["sources"], request.GET.get("about", ""))
     context["threads"] = threads_of(request)

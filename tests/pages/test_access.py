@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
-from factchecks.services import discussion, handover, sources, versions
+from factchecks.models import Appearance
+from factchecks.services import appearances, discussion, handover, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
@@ -74,6 +75,9 @@ def make_open(cast, tmp_path):
     handover.hand_over(check_id=check.pk, by=cast.rita, to=cast.ines)
     check.refresh_from_db()
     versions.name(check_id=check.pk, by=cast.rita, seen_version=check.version, name="First whole draft")
+    place = {"url": "", "title": "Radio", "seen_on": None, "timecode": "", "is_first": True}
+    claim = {"check_id": check.pk, "claim_id": check.claims.get().pk, "seen_version": check.version}
+    appearances.add(by=cast.rita, values=place, **claim)
     return check
 
 
@@ -96,6 +100,7 @@ def parts(check):
         "check_id": check.pk,
         "assignment_id": given and given.pk,
         "claim_id": check.claims.last().pk,
+        "appearance_id": Appearance.objects.filter(claim__factcheck=check).values_list("pk", flat=True).first(),
         "slug": check.slug,
         "action": "return_to_draft",
         "source_id": source.pk,

@@ -102,7 +102,9 @@ def test_who_writes_for_no_desk_is_told_whom_to_ask(as_, cast, typed):
 
 def test_known_claimants_are_offered(as_, cast):
     make_check(cast)
-    assert '<option value="Dana Whitcombe">' in as_(cast.rita).get(NEW).content.decode()
+    assert 'data-claimants="/newsroom/claimants/"' in as_(cast.rita).get(NEW).content.decode()
+    found = as_(cast.rita).get("/newsroom/claimants/?q=whit").json()["claimants"]
+    assert found == [{"name": "Dana Whitcombe", "job_title": "", "checks": 1}]
 
 
 def test_alike_claims_are_found_and_others_not(cast):

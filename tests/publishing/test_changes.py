@@ -92,3 +92,14 @@ def test_another_order_of_the_claims_is_a_change(content):
     found = changed(content, claims=[rows[0], rows[2], rows[1]])
     assert [one.fate for one in found.further] == ["", ""]
     assert found.claim_changed
+
+
+def test_an_added_claimant_and_another_first_place_are_named(content):
+    first = content["text"]["claims"][0]
+    place = {"url": "", "title": "Radio", "is_first": False, "timecode": "", "on": "2026-11-02"}
+    joint = first | {"others": [{"name": "Lena Abara", "role": "Mayor"}], "appearances": [place]}
+    parts = {one.label: one for one in changed(content, claims=[joint]).claim if one.changed}
+    assert set(parts) == {"Said by others too", "Seen in"}
+    assert (
+        "".join(piece.text for run in parts["Said by others too"].after for piece in run.pieces) == "Lena Abara, Mayor"
+    )

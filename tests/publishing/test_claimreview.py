@@ -79,6 +79,22 @@ def test_a_repeat_is_an_appearance_and_other_schemes_are_none():
     assert [one["url"] for one in said["appearance"]] == [urls[1]]
 
 
+def test_a_joint_statement_has_a_list_of_authors():
+    union = {"kind": "organisation", "slug": "union", "same_as": "", "portrait": "", "portrait_extension": ""}
+    others = [{"name": "Tram Union", "role": "Employer"}]
+    author = read(with_claim(others=others, frame=FRAME | {"others": [union]}))[0]["itemReviewed"]["author"]
+    assert [one["name"] for one in author] == ["Dana Whitcombe", "Tram Union"]
+    assert author[1] == {"@type": "Organization", "name": "Tram Union"}
+
+
+def test_a_place_among_the_sources_names_its_copy_in_an_archive():
+    place = {"url": "https://transit.example/register", "title": "Register", "is_first": True, "timecode": ""}
+    told = with_claim(appearances=[place | {"source": 71, "on": "2026-11-02"}])
+    told.content["frame"]["archived"] = {"71": "https://archive.example/71"}
+    first = read(told)[0]["itemReviewed"]["firstAppearance"]
+    assert (first["archivedAt"], first["datePublished"]) == ("https://archive.example/71", "2026-11-02")
+
+
 def test_the_article_carries_its_words_and_its_picture():
     article = structured_data(PUBLICATION)[-1]
     assert article["articleBody"] == "The register lists 45 stops. The other nine Asked by phone."

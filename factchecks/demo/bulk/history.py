@@ -49,7 +49,7 @@ class Tale:
 
 def _content(one: Made) -> Content:
     """As `content_of` would read it; every row was just made here."""
-    one.claim._prefetched_objects_cache = {"appearances": ()}  # type: ignore[attr-defined]
+    one.claim._prefetched_objects_cache = {"appearances": (), "co_claimants": ()}  # type: ignore[attr-defined]
     for source in one.sources:
         source._prefetched_objects_cache = {"quotations": ()}  # type: ignore[attr-defined]
     return content_from(one.check, claims=[one.claim], topics=[one.topic], sources=one.sources)

@@ -7,7 +7,7 @@ from factchecks.demo.bulk.words import name
 from factchecks.errors import Refused
 from factchecks.models import Claimant, Desk, Topic, User
 from factchecks.roles import Role
-from factchecks.services import desks, people
+from factchecks.services import claimants, desks, people
 
 DESKS = (("Politics", "politics"), ("Science", "science"), ("Economy", "economy"))
 CLAIMANTS = 120
@@ -51,7 +51,9 @@ def make_claimants(*, random: Random) -> list[Claimant]:
     rows = [Claimant(name=name(random), slug=f"speaker-{random.getrandbits(48):012x}") for _ in range(CLAIMANTS)]
     if Claimant.objects.filter(slug=rows[0].slug).exists():
         raise Refused("This seed has been used here already. Choose another.")
-    return Claimant.objects.bulk_create(rows)
+    made = Claimant.objects.bulk_create(rows)
+    claimants.index(made)
+    return made
 
 
 def make_topics() -> list[Topic]:
