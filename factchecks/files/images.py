@@ -13,7 +13,8 @@ PAINTER: Final = "factchecks.files.parsers.paint"
 PLACE_FINDER: Final = "factchecks.files.parsers.place"
 FORMATS: Final = frozenset({"jpeg", "png", "webp", "gif", "tiff"})
 PUBLISHED_EDGE: Final = 2000
-THUMBNAIL_EDGE: Final = 320
+# Twice what a list shows, for screens with two pixels to a point.
+THUMBNAIL_EDGE: Final = 160
 MAX_PUBLISHED_BYTES: Final = 64 * 1024 * 1024
 
 

@@ -49,7 +49,7 @@ GONE, KEPT = django.db.models.deletion.CASCADE, django.db.models.deletion.PROTEC
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factchecks", "0011_structure"),
+        ("factchecks", "0013_nudge"),
     ]
 
     operations = [

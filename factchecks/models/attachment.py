@@ -35,6 +35,7 @@ class Attachment(models.Model):
     order = models.PositiveSmallIntegerField(default=0, db_default=0)
     published_sha256 = models.CharField(max_length=64, blank=True)
     published_extension = models.CharField(max_length=5, blank=True)
+    thumbnail_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
     width = models.PositiveIntegerField(default=0, db_default=0)
     height = models.PositiveIntegerField(default=0, db_default=0)
     has_location = models.BooleanField(default=False, db_default=False)

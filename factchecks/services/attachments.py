@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from factchecks.errors import NotFound, Refused, Stale
 from factchecks.files import errors as files
-from factchecks.files.images import PublishedImage, location_warning, publish_image
+from factchecks.files.images import PublishedImage, location_warning, publish_image, thumbnail
 from factchecks.files.inspect import Inspected, inspect
 from factchecks.files.kinds import Family
 from factchecks.files.names import clean_name
@@ -39,6 +39,7 @@ class Received:
     facts: Inspected
     scan_state: ScanState
     picture: PublishedImage | None = None
+    small: PublishedImage | None = None
     has_location: bool = False
 
 
@@ -64,13 +65,14 @@ def receive(path: Path, raw_name: str) -> Received:
         stored = vault.store().receive(file_chunks(path), facts.kind.max_bytes)
         if facts.kind.family is not Family.IMAGE:
             return Received(name=name, stored=stored, facts=facts, scan_state=state)
-        picture = publish_image(path, vault.store())
+        picture, small = publish_image(path, vault.store()), thumbnail(path, vault.store())
         located = location_warning(path)
     except files.Refused as error:
         raise Refused(error.sentence) from error
     except files.ParserUnavailable as error:
         raise Refused("This kind of file cannot be looked at right now. Tell an admin.") from error
-    return Received(name=name, stored=stored, facts=facts, scan_state=state, picture=picture, has_location=located)
+    kept: dict[str, Any] = {"name": name, "stored": stored, "facts": facts, "scan_state": state}
+    return Received(**kept, picture=picture, small=small, has_location=located)
 
 
 def _within_quota(factcheck: FactCheck, size: int) -> None:
@@ -103,6 +105,7 @@ def _add(factcheck: FactCheck, received: Received, by: User) -> Attachment:
         order=last + 1,
         published_sha256=picture.sha256 if picture else "",
         published_extension=picture.extension if picture else "",
+        thumbnail_sha256=received.small.sha256 if received.small else "",
         width=picture.width if picture else 0,
         height=picture.height if picture else 0,
         has_location=received.has_location,

@@ -48,11 +48,12 @@ def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
 @require_safe
 @in_scope
 def file_picture(request: HttpRequest, file_id: int) -> HttpResponseBase:
-    """The picture as we painted it anew, for showing in a page; other files have none."""
+    """The picture as we painted it anew, for showing in a page, or with `?small` in a list; other files have none."""
     row = attachments.get_visible(attachment_id=file_id, by=person(request))
     if not row.published_sha256:
         raise Http404("This file is not a picture.")
-    return as_picture(vault.store().open(row.published_sha256), extension=row.published_extension)
+    sha256 = (row.thumbnail_sha256 if "small" in request.GET else "") or row.published_sha256
+    return as_picture(vault.store().open(sha256), extension=row.published_extension)
 
 
 def _save(request: HttpRequest, form: FileForm, file_id: int) -> None:

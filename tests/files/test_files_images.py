@@ -168,7 +168,7 @@ def test_it_is_no_larger_than_asked_and_never_made_larger(tmp_path):
     made, _ = published(tmp_path, wide)
     assert (made.width, made.height) == (2000, 667)
     small = thumbnail(tmp_path / "source", Store(tmp_path / "store"))
-    assert (small.width, small.height) == (320, 107)
+    assert (small.width, small.height) == (160, 53)
     assert published(tmp_path, make.picture("JPEG"))[0].width == 64
 
 

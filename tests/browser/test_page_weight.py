@@ -1,0 +1,44 @@
+"""What every staff page weighs on the wire, at first with an empty cache and then again, as the browser counts it.
+
+The limits are those of the design ("Pages"); bytes of headers are counted too.
+"""
+
+import pytest
+
+from tests.browser.stage import take_seat
+from tests.browser.test_access_walk import STAFF
+from tests.browser.test_every_page import filled
+from tests.browser.test_weight import KB, Scale
+
+pytestmark = [pytest.mark.journey]
+
+FIRST, AGAIN, WITH_EDITOR = 150 * KB, 30 * KB, 330 * KB
+EDITED = {"newsroom/checks/<int:check_id>/"}
+# The preview is the article: weighed as it is, without fonts and photo.
+ARTICLE = ("Image", "Font")
+
+
+@pytest.fixture(scope="module")
+def scale(opened, running):
+    """The reporter, with everything that comes weighed."""
+    seat = take_seat(opened, running, "reporter")
+    yield Scale(seat)
+    seat.context.close()
+
+
+def without(path):
+    return ARTICLE if "preview" in path else ()
+
+
+@pytest.mark.parametrize("path", STAFF)
+def test_it_is_light(scale, places, path):
+    limit = WITH_EDITOR if path in EDITED else FIRST
+    first = scale.weigh(filled(path, places), fresh=True, without=without(path))
+    again = scale.weigh(filled(path, places), without=without(path))
+    assert (first <= limit, again <= AGAIN) == (True, True), f"{first} of {limit} B, then {again} of {AGAIN} B"
+
+
+def test_text_is_compressed_and_files_are_not(scale, places):
+    answer = scale.seat.context.request.get(scale.seat.program.url + "newsroom/help/")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["vary"]
