@@ -30,6 +30,7 @@ NO_PAGES = {
     "metrics",
     "newsroom/checks/<int:check_id>/preview/media/<str:sha256>.<str:extension>",
     "newsroom/checks/<int:check_id>/people/",
+    "newsroom/claimants/",
     "newsroom/sources/<int:source_id>/copies/<int:snapshot_id>/",
     "newsroom/files/<int:file_id>/",
     "newsroom/files/<int:file_id>/picture/",

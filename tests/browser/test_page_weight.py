@@ -14,8 +14,13 @@ pytestmark = [pytest.mark.journey]
 
 FIRST, AGAIN, WITH_EDITOR = 150 * KB, 30 * KB, 330 * KB
 EDITED = {"newsroom/checks/<int:check_id>/"}
-# The preview is the article: weighed as it is, without fonts and photo.
-ARTICLE = ("Image", "Font")
+# What is left out: the preview is the article, weighed without fonts and photo; and where the article's own pictures
+# are looked at, they are what the page is for.
+LEFT_OUT = {
+    "newsroom/checks/<int:check_id>/preview/": ("Image", "Font"),
+    "newsroom/checks/<int:check_id>/review/": ("Image",),
+    "newsroom/files/<int:file_id>/edit/": ("Image",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +31,11 @@ def scale(opened, running):
     seat.context.close()
 
 
-def without(path):
-    return ARTICLE if "preview" in path else ()
-
-
 @pytest.mark.parametrize("path", STAFF)
 def test_it_is_light(scale, places, path):
     limit = WITH_EDITOR if path in EDITED else FIRST
-    first = scale.weigh(filled(path, places), fresh=True, without=without(path))
-    again = scale.weigh(filled(path, places), without=without(path))
+    first = scale.weigh(filled(path, places), fresh=True, without=LEFT_OUT.get(path, ()))
+    again = scale.weigh(filled(path, places), without=LEFT_OUT.get(path, ()))
     assert (first <= limit, again <= AGAIN) == (True, True), f"{first} of {limit} B, then {again} of {AGAIN} B"
 
 
