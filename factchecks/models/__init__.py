@@ -19,6 +19,7 @@ from factchecks.models.grants import (
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
+from factchecks.models.readerpost import ClaimSuggestion, PostState, ReaderReport
 from factchecks.models.reply import ReplyOutcome, ReplyRequest
 from factchecks.models.review import (
     Answer,
@@ -45,6 +46,7 @@ __all__ = [
     "Attachment",
     "Chain",
     "Claim",
+    "ClaimSuggestion",
     "Claimant",
     "ClaimantKind",
     "Comment",
@@ -65,10 +67,12 @@ __all__ = [
     "Link",
     "LinkAttempt",
     "Outcome",
+    "PostState",
     "Precision",
     "Priority",
     "Quotation",
     "QuoteResult",
+    "ReaderReport",
     "ReplyOutcome",
     "ReplyRequest",
     "ReviewRound",
