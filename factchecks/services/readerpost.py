@@ -1,0 +1,180 @@
+"""What the newsroom decides on the letters of readers: accept, merge, decline; and each taken back right after."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from factchecks.errors import NotAllowed, NotFound, Overtaken, Refused
+from factchecks.models import ClaimSuggestion, Desk, FactCheck, PostState, ReaderReport, User
+from factchecks.models.readerpost import REASON_MAX
+from factchecks.models.scopes import scope_of
+from factchecks.roles import Right
+from factchecks.services import access, checks, ledger
+from factchecks.services.transitions import transition
+from factchecks.states import Action
+
+# The button stands for 10 s; a press at the last moment may take a while to arrive.
+UNDO_SHOWN_S = 10
+UNDO_TAKEN = timedelta(seconds=60)
+GONE = "There is no such letter, or it is not for you."
+NO_DESK = "Deciding on what readers suggest needs the right to write checks on a desk; an admin can give it."
+NO_CHECK = "Deciding on this report needs the right to write checks on its desk; an admin can give it."
+TOO_LATE = "This can no longer be undone."
+
+OPEN_AGAIN: dict[str, Any] = {"state": PostState.OPEN, "reason": "", "decided_by": None, "decided_at": None}
+
+
+def suggestion_for(*, suggestion_id: int, by: User) -> ClaimSuggestion:
+    """The suggestion, if the person may decide on it. Raises NotFound or NotAllowed."""
+    found = ClaimSuggestion.objects.visible_to(by).select_related("factcheck").filter(pk=suggestion_id).first()
+    if found is None:
+        raise NotFound(GONE)
+    if not scope_of(by).desk_ids(Right.DRAFT):
+        raise NotAllowed(NO_DESK)
+    return found
+
+
+def report_for(*, report_id: int, by: User) -> ReaderReport:
+    """The report, if the person may decide on it. Raises NotFound or NotAllowed."""
+    found = ReaderReport.objects.visible_to(by).select_related("factcheck").filter(pk=report_id).first()
+    if found is None:
+        raise NotFound(GONE)
+    if not may_decide(report=found, by=by):
+        raise NotAllowed(NO_CHECK)
+    return found
+
+
+def may_decide(*, report: ReaderReport, by: User) -> bool:
+    """Whether the person writes for the check that the report is about."""
+    check = report.factcheck
+    held = scope_of(by).rights(check_id=check.pk, desk_id=check.desk_id, restricted=check.restricted)
+    return Right.DRAFT in held
+
+
+def _swap(post: ClaimSuggestion | ReaderReport, values: dict[str, Any]) -> None:
+    """Compare-and-swap on what was read; who comes second is told what the first one did."""
+    seen = {"pk": post.pk, "state": post.state, "decided_at": post.decided_at}
+    rows = ClaimSuggestion.objects if isinstance(post, ClaimSuggestion) else ReaderReport.objects
+    if not rows.filter(**seen).update(**values):
+        raise Overtaken(_told(rows.select_related("decided_by").get(pk=post.pk)))
+
+
+def _told(post: ClaimSuggestion | ReaderReport) -> str:
+    if post.decided_by is None:
+        return "Somebody took the decision back; it waits again."
+    why = f" The reason: “{post.reason}”" if post.reason else ""
+    return f"{post.decided_by} {post.get_state_display().lower()} it meanwhile.{why}"
+
+
+def _decide(post: ClaimSuggestion | ReaderReport, state: PostState, by: User, **more: Any) -> None:
+    if post.state != PostState.OPEN:
+        raise Overtaken(_told(post))
+    _swap(post, {"state": state, "decided_by": by, "decided_at": timezone.now()} | more)
+
+
+def _reason(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise Refused("Say why it is declined.")
+    if len(reason) > REASON_MAX:
+        raise Refused(f"Shorten the reason to {REASON_MAX} characters; it has {len(reason)}.")
+    return reason
+
+
+def _tell_site(post: ClaimSuggestion, verb: str, by: User) -> None:
+    ledger.append(chain=ledger.SITE, verb=verb, by=by, target=f"suggestion:{post.pk}")
+
+
+@transaction.atomic
+def accept_suggestion(*, suggestion_id: int, desk: Desk, by: User) -> ClaimSuggestion:
+    """Opens a check with what the reader wrote. Raises NotFound, NotAllowed, or Overtaken when it is decided."""
+    found = suggestion_for(suggestion_id=suggestion_id, by=by)
+    claim = checks.NewClaim(
+        text=found.text, claimant_name=found.who, appearance_url=found.url, reviewer_note=found.why
+    )
+    made = checks.create(desk=desk, claim=claim, by=by)
+    _decide(found, PostState.ACCEPTED, by, factcheck=made)
+    ledger.record(factcheck=made, verb="accept_suggestion", by=by, details={"suggestion": found.pk})
+    found.factcheck = made
+    return found
+
+
+@transaction.atomic
+def merge_suggestion(*, suggestion_id: int, check_id: int, by: User) -> ClaimSuggestion:
+    """Notes that a check answers it already. Raises NotFound, NotAllowed, Refused or Overtaken."""
+    found = suggestion_for(suggestion_id=suggestion_id, by=by)
+    factcheck = access.get_check(check_id=check_id, by=by)
+    if factcheck.discarded_at:
+        raise Refused(f"{factcheck.number} is discarded. Accept the suggestion instead, or restore the check.")
+    _decide(found, PostState.MERGED, by, factcheck=factcheck)
+    ledger.record(factcheck=factcheck, verb="merge_suggestion", by=by, details={"suggestion": found.pk})
+    found.factcheck = factcheck
+    return found
+
+
+@transaction.atomic
+def decline_suggestion(*, suggestion_id: int, reason: str, by: User) -> ClaimSuggestion:
+    """Will not be checked, and why. Raises NotFound, NotAllowed, Refused without a reason, or Overtaken."""
+    found = suggestion_for(suggestion_id=suggestion_id, by=by)
+    _decide(found, PostState.DECLINED, by, reason=_reason(reason))
+    _tell_site(found, "decline_suggestion", by)
+    return found
+
+
+@transaction.atomic
+def accept_report(*, report_id: int, by: User) -> ReaderReport:
+    """Those who write and edit the check see it on its page. Raises NotFound, NotAllowed or Overtaken."""
+    found = report_for(report_id=report_id, by=by)
+    _decide(found, PostState.ACCEPTED, by)
+    ledger.record(factcheck=found.factcheck, verb="accept_report", by=by, details={"report": found.pk})
+    return found
+
+
+@transaction.atomic
+def decline_report(*, report_id: int, reason: str, by: User) -> ReaderReport:
+    """Not a mistake, and why not. Raises NotFound, NotAllowed, Refused without a reason, or Overtaken."""
+    found = report_for(report_id=report_id, by=by)
+    _decide(found, PostState.DECLINED, by, reason=_reason(reason))
+    ledger.record(factcheck=found.factcheck, verb="decline_report", by=by, details={"report": found.pk})
+    return found
+
+
+def _last_word(post: ClaimSuggestion | ReaderReport, by: User) -> None:
+    late = post.decided_at is None or timezone.now() - post.decided_at > UNDO_TAKEN
+    if late or post.decided_by_id != by.pk:
+        raise Refused(TOO_LATE)
+
+
+def _drop(factcheck: FactCheck, by: User) -> None:
+    if factcheck.version != 1 or factcheck.sources.exists():
+        raise Refused(f"{TOO_LATE} Somebody has worked on {factcheck.number}; discard it there.")
+    transition(check_id=factcheck.pk, action=Action.DISCARD, by=by, seen_version=factcheck.version)
+
+
+@transaction.atomic
+def undo_suggestion(*, suggestion_id: int, by: User) -> ClaimSuggestion:
+    """It waits again; a check that was opened for it is discarded. Only who decided may, right after."""
+    found = suggestion_for(suggestion_id=suggestion_id, by=by)
+    _last_word(found, by)
+    if found.state == PostState.ACCEPTED and found.factcheck:
+        _drop(found.factcheck, by)
+    _swap(found, OPEN_AGAIN | {"factcheck": None})
+    if found.factcheck:
+        # Read again: the discarding has lengthened its chain.
+        factcheck = FactCheck.objects.get(pk=found.factcheck.pk)
+        ledger.record(factcheck=factcheck, verb="undo_suggestion", by=by, details={"suggestion": found.pk})
+    else:
+        _tell_site(found, "undo_suggestion", by)
+    return found
+
+
+@transaction.atomic
+def undo_report(*, report_id: int, by: User) -> ReaderReport:
+    """It waits again. Only who decided may, right after. Raises NotFound, NotAllowed, Refused or Overtaken."""
+    found = report_for(report_id=report_id, by=by)
+    _last_word(found, by)
+    _swap(found, OPEN_AGAIN)
+    ledger.record(factcheck=found.factcheck, verb="undo_report", by=by, details={"report": found.pk})
+    return found
