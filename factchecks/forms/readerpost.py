@@ -80,6 +80,10 @@ class LetterForm(forms.Form):
             self.add_error(None, fault)
         return super().clean() or self.cleaned_data
 
+    def words_sent(self) -> dict[str, Any]:
+        """What the service is told. Only after `is_valid()`."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("website", "opened")}
+
     def _fault(self) -> str:
         """Why it looks like a machine's, or ''. Whoever is no machine can send it once more as it stands."""
         opened = self.cleaned_data.get("opened", "")

@@ -62,6 +62,12 @@ class ReaderReportQuerySet(ReaderPostQuerySet):
         """Those about checks that the person may read."""
         return self.filter(factcheck__in=FactCheck.objects.visible_to(user).values("pk"))
 
+    def to_answer(self, factcheck: FactCheck) -> Self:
+        """Accepted, and nothing was published since: whoever works on the check has them to answer."""
+        changed = factcheck.last_public_change_at
+        found = self.filter(factcheck=factcheck, state=PostState.ACCEPTED).order_by("id")
+        return found.filter(decided_at__gt=changed) if changed else found
+
 
 class ReaderPost(models.Model):
     """What both kinds share. `email` is personal data: it is shown to editors and admins, and erased after a while."""

@@ -91,9 +91,7 @@ def _tell_site(post: ClaimSuggestion, verb: str, by: User) -> None:
 def accept_suggestion(*, suggestion_id: int, desk: Desk, by: User) -> ClaimSuggestion:
     """Opens a check with what the reader wrote. Raises NotFound, NotAllowed, or Overtaken when it is decided."""
     found = suggestion_for(suggestion_id=suggestion_id, by=by)
-    claim = checks.NewClaim(
-        text=found.text, claimant_name=found.who, appearance_url=found.url, reviewer_note=found.why
-    )
+    claim = checks.NewClaim(text=found.text, claimant_name=found.who, appearance_url=found.url, reviewer_note=found.why)
     made = checks.create(desk=desk, claim=claim, by=by)
     _decide(found, PostState.ACCEPTED, by, factcheck=made)
     ledger.record(factcheck=made, verb="accept_suggestion", by=by, details={"suggestion": found.pk})

@@ -28,7 +28,7 @@ def _text(text: str, asked: str) -> str:
 
 def public_check(*, slug: str) -> FactCheck:
     """The published check at this address. Raises NotFound."""
-    found = FactCheck.objects.public().filter(slug=slug).first()
+    found = FactCheck.objects.public().select_related("live_edition").filter(slug=slug).first()
     if found is None:
         raise NotFound("No check is published at this address.")
     return found
