@@ -1,4 +1,4 @@
-"""What readers of the demo wrote: three suggestions and one report, through the public doors' services. All invented."""
+"""What readers of the demo wrote: three suggestions and one report. All invented."""
 
 from factchecks.models import FactCheck
 from factchecks.services import readersend

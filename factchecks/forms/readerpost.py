@@ -98,9 +98,7 @@ class LetterForm(forms.Form):
         return MACHINE if _is_younger(opened, SOONEST_S) else ""
 
     def _again(self, fault: str, **values: str) -> str:
-        self.data = self.data.copy()
-        for name, value in values.items():
-            self.data[name] = value
+        self.data = dict(self.data.items()) | values
         return fault
 
 

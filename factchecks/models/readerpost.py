@@ -92,7 +92,7 @@ class ReaderPost(models.Model):
             models.Index(fields=("state", "id"), name="%(class)s_queue"),
             models.Index(fields=("fingerprint",), name="%(class)s_repeat"),
         )
-        constraints = (
+        constraints: tuple[models.BaseConstraint, ...] = (
             models.CheckConstraint(
                 condition=~Q(state=PostState.DECLINED) | ~Q(reason=""), name="%(class)s_declined_with_reason"
             ),

@@ -28,7 +28,8 @@ OPEN_AGAIN: dict[str, Any] = {"state": PostState.OPEN, "reason": "", "decided_by
 
 def suggestion_for(*, suggestion_id: int, by: User) -> ClaimSuggestion:
     """The suggestion, if the person may decide on it. Raises NotFound or NotAllowed."""
-    found = ClaimSuggestion.objects.visible_to(by).select_related("factcheck").filter(pk=suggestion_id).first()
+    rows = ClaimSuggestion.objects.visible_to(by).select_related("factcheck")
+    found: ClaimSuggestion | None = rows.filter(pk=suggestion_id).first()
     if found is None:
         raise NotFound(GONE)
     if not scope_of(by).desk_ids(Right.DRAFT):
@@ -38,7 +39,8 @@ def suggestion_for(*, suggestion_id: int, by: User) -> ClaimSuggestion:
 
 def report_for(*, report_id: int, by: User) -> ReaderReport:
     """The report, if the person may decide on it. Raises NotFound or NotAllowed."""
-    found = ReaderReport.objects.visible_to(by).select_related("factcheck").filter(pk=report_id).first()
+    rows = ReaderReport.objects.visible_to(by).select_related("factcheck")
+    found: ReaderReport | None = rows.filter(pk=report_id).first()
     if found is None:
         raise NotFound(GONE)
     if not may_decide(report=found, by=by):

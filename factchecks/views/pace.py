@@ -30,7 +30,8 @@ def held_until(request: HttpRequest) -> datetime | None:
     """Counts one letter; when the next one is taken if this was too many, else None."""
     hour = int(time.time()) // HOUR_S
     # The address of a reader stands nowhere, not in the cache either.
-    key = "letters:" + salted_hmac("letters", f"{hour} {_connection(request)}").hexdigest()
+    mark = salted_hmac("letters", f"{hour} {_connection(request)}", algorithm="sha256")
+    key = f"letters:{mark.hexdigest()}"
     cache.add(key, 0, HOUR_S)
     try:
         sent = cache.incr(key)
