@@ -1,7 +1,7 @@
 """What readers write to us: claims they suggest, mistakes they report, and what the newsroom decided on each."""
 
 import secrets
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -92,7 +92,7 @@ class ReaderPost(models.Model):
             models.Index(fields=("state", "id"), name="%(class)s_queue"),
             models.Index(fields=("fingerprint",), name="%(class)s_repeat"),
         )
-        constraints: tuple[models.BaseConstraint, ...] = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=~Q(state=PostState.DECLINED) | ~Q(reason=""), name="%(class)s_declined_with_reason"
             ),

@@ -131,6 +131,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(db, field, typed, why):
 def test_no_bytes_break_the_form(db, body, kind, status):
     answer = Client().generic("POST", SUGGEST, body, content_type=kind)
     assert answer.status_code == status
+    assert ("Put this right first" if status == 422 else "could not be read") in answer.text
     assert not ClaimSuggestion.objects.exists()
 
 
