@@ -75,7 +75,8 @@ class LetterForm(forms.Form):
         return url
 
     def clean(self) -> dict[str, Any]:
-        fault = self._fault()
+        # Whoever has something to put right gets there first: no machine minds being told twice.
+        fault = "" if self.errors else self._fault()
         if fault:
             self.add_error(None, fault)
         return super().clean() or self.cleaned_data
