@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -26,15 +27,15 @@ def _connection(request: HttpRequest) -> str:
     return str(ipaddress.ip_network(f"{ip}/{HOUSEHOLD}", strict=False)) if ip.version == 6 else str(ip)
 
 
-def held_until(request: HttpRequest) -> datetime | None:
+def held_until(request: HttpRequest, counts: BaseCache = cache) -> datetime | None:
     """Counts one letter; when the next one is taken if this was too many, else None."""
     hour = int(time.time()) // HOUR_S
     # The address of a reader stands nowhere, not in the cache either.
     mark = salted_hmac("letters", f"{hour} {_connection(request)}", algorithm="sha256")
     key = f"letters:{mark.hexdigest()}"
-    cache.add(key, 0, HOUR_S)
+    counts.add(key, 0, HOUR_S)
     try:
-        sent = cache.incr(key)
+        sent = counts.incr(key)
     except ValueError:  # the cache came or went between the two lines
         return None
     return datetime.fromtimestamp((hour + 1) * HOUR_S, UTC) if sent > MOST else None

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factchecks.models import ClaimSuggestion, ReaderReport
 from factchecks.states import State
 from factchecks.views import pace
+from newsroom.cache import ForgivingRedisCache
 from tests.factories import make_check
 from tests.letters import SAID, SUGGEST, WRONG, opened, report_of, send
 
@@ -194,3 +195,19 @@ def test_a_household_counts_as_one_and_its_address_stands_nowhere(db, rf):
         assert pace.held_until(rf.post("/", REMOTE_ADDR="2001:db8::ffff")) == NOON.replace(hour=13, minute=0)
         assert pace.held_until(rf.post("/", REMOTE_ADDR="2001:db8:0:1::1")) is None
     assert not any("2001" in key for key in cache._cache)
+
+
+def test_the_flood_is_counted_without_redis(db, rf):
+    away = ForgivingRedisCache("redis://127.0.0.1:1/0", {})
+    away.clear()
+    with time_machine.travel(NOON, tick=False):
+        counted = [pace.held_until(rf.post("/"), away) for _ in range(pace.MOST + 1)]
+    assert [one is None for one in counted] == [True] * pace.MOST + [False]
+
+
+def test_nothing_that_is_logged_names_the_reader(check, caplog):
+    caplog.set_level(0)
+    send(email="reader@example.org")
+    send(report_of(check), text=WRONG, email="reader@example.org", url="nowhere")
+    assert "/report/" in caplog.text
+    assert "reader@example.org" not in caplog.text
