@@ -1,29 +1,20 @@
-"""What the newsroom decides on the letters of readers: accept, merge, decline; and each taken back right after."""
+"""What the newsroom decides on the letters of readers: accept, merge, decline."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from factchecks.errors import NotAllowed, NotFound, Overtaken, Refused
-from factchecks.models import ClaimSuggestion, Desk, FactCheck, PostState, ReaderReport, User
+from factchecks.models import ClaimSuggestion, Desk, PostState, ReaderReport, User
 from factchecks.models.readerpost import REASON_MAX
 from factchecks.models.scopes import scope_of
 from factchecks.roles import Right
 from factchecks.services import access, checks, ledger
-from factchecks.services.transitions import transition
-from factchecks.states import Action
 
-# The button stands for 10 s; a press at the last moment may take a while to arrive.
-UNDO_SHOWN_S = 10
-UNDO_TAKEN = timedelta(seconds=60)
 GONE = "There is no such letter, or it is not for you."
 NO_DESK = "Deciding on what readers suggest needs the right to write checks on a desk; an admin can give it."
 NO_CHECK = "Deciding on this report needs the right to write checks on its desk; an admin can give it."
-TOO_LATE = "This can no longer be undone."
-
-OPEN_AGAIN: dict[str, Any] = {"state": PostState.OPEN, "reason": "", "decided_by": None, "decided_at": None}
 
 
 def suggestion_for(*, suggestion_id: int, by: User) -> ClaimSuggestion:
@@ -55,7 +46,7 @@ def may_decide(*, report: ReaderReport, by: User) -> bool:
     return Right.DRAFT in held
 
 
-def _swap(post: ClaimSuggestion | ReaderReport, values: dict[str, Any]) -> None:
+def swap(post: ClaimSuggestion | ReaderReport, values: dict[str, Any]) -> None:
     """Compare-and-swap on what was read; who comes second is told what the first one did."""
     seen = {"pk": post.pk, "state": post.state, "decided_at": post.decided_at}
     rows = ClaimSuggestion.objects if isinstance(post, ClaimSuggestion) else ReaderReport.objects
@@ -73,7 +64,7 @@ def _told(post: ClaimSuggestion | ReaderReport) -> str:
 def _decide(post: ClaimSuggestion | ReaderReport, state: PostState, by: User, **more: Any) -> None:
     if post.state != PostState.OPEN:
         raise Overtaken(_told(post))
-    _swap(post, {"state": state, "decided_by": by, "decided_at": timezone.now()} | more)
+    swap(post, {"state": state, "decided_by": by, "decided_at": timezone.now()} | more)
 
 
 def _reason(reason: str) -> str:
@@ -85,7 +76,8 @@ def _reason(reason: str) -> str:
     return reason
 
 
-def _tell_site(post: ClaimSuggestion, verb: str, by: User) -> None:
+def tell_site(*, post: ClaimSuggestion, verb: str, by: User) -> None:
+    """An event in the chain of the site: no check has to do with it."""
     ledger.append(chain=ledger.SITE, verb=verb, by=by, target=f"suggestion:{post.pk}")
 
 
@@ -119,7 +111,7 @@ def decline_suggestion(*, suggestion_id: int, reason: str, by: User) -> ClaimSug
     """Will not be checked, and why. Raises NotFound, NotAllowed, Refused without a reason, or Overtaken."""
     found = suggestion_for(suggestion_id=suggestion_id, by=by)
     _decide(found, PostState.DECLINED, by, reason=_reason(reason))
-    _tell_site(found, "decline_suggestion", by)
+    tell_site(post=found, verb="decline_suggestion", by=by)
     return found
 
 
@@ -138,43 +130,4 @@ def decline_report(*, report_id: int, reason: str, by: User) -> ReaderReport:
     found = report_for(report_id=report_id, by=by)
     _decide(found, PostState.DECLINED, by, reason=_reason(reason))
     ledger.record(factcheck=found.factcheck, verb="decline_report", by=by, details={"report": found.pk})
-    return found
-
-
-def _last_word(post: ClaimSuggestion | ReaderReport, by: User) -> None:
-    late = post.decided_at is None or timezone.now() - post.decided_at > UNDO_TAKEN
-    if late or post.decided_by_id != by.pk:
-        raise Refused(TOO_LATE)
-
-
-def _drop(factcheck: FactCheck, by: User) -> None:
-    if factcheck.version != 1 or factcheck.sources.exists():
-        raise Refused(f"{TOO_LATE} Somebody has worked on {factcheck.number}; discard it there.")
-    transition(check_id=factcheck.pk, action=Action.DISCARD, by=by, seen_version=factcheck.version)
-
-
-@transaction.atomic
-def undo_suggestion(*, suggestion_id: int, by: User) -> ClaimSuggestion:
-    """It waits again; a check that was opened for it is discarded. Only who decided may, right after."""
-    found = suggestion_for(suggestion_id=suggestion_id, by=by)
-    _last_word(found, by)
-    if found.state == PostState.ACCEPTED and found.factcheck:
-        _drop(found.factcheck, by)
-    _swap(found, OPEN_AGAIN | {"factcheck": None})
-    if found.factcheck:
-        # Read again: the discarding has lengthened its chain.
-        factcheck = FactCheck.objects.get(pk=found.factcheck.pk)
-        ledger.record(factcheck=factcheck, verb="undo_suggestion", by=by, details={"suggestion": found.pk})
-    else:
-        _tell_site(found, "undo_suggestion", by)
-    return found
-
-
-@transaction.atomic
-def undo_report(*, report_id: int, by: User) -> ReaderReport:
-    """It waits again. Only who decided may, right after. Raises NotFound, NotAllowed, Refused or Overtaken."""
-    found = report_for(report_id=report_id, by=by)
-    _last_word(found, by)
-    _swap(found, OPEN_AGAIN)
-    ledger.record(factcheck=found.factcheck, verb="undo_report", by=by, details={"report": found.pk})
     return found

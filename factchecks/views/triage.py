@@ -15,8 +15,9 @@ from factchecks.errors import NotFound, Overtaken
 from factchecks.forms.triage import AcceptForm, DeclineForm, MergeForm, desks_of
 from factchecks.models import ClaimSuggestion, ReaderReport
 from factchecks.services import readerpost
+from factchecks.services.readerundo import UNDO_SHOWN_S
 from factchecks.views import postrows
-from factchecks.views.answers import attempt, attempt_with, posted, say
+from factchecks.views.answers import attempt_with, posted
 from factchecks.views.loading import person
 
 PAGE = "factchecks/post.html"
@@ -44,7 +45,8 @@ def post(request: HttpRequest) -> HttpResponse:
     return render(request, PAGE, found | {"tab": tab, "page": page, "letters": page.letters})
 
 
-def _queue(found: Post) -> str:
+def queue_of(found: Post) -> str:
+    """The tab on which the letter waits."""
     return reverse("post") + (f"?tab={REPORTS}" if isinstance(found, ReaderReport) else "")
 
 
@@ -57,9 +59,10 @@ def _again(request: HttpRequest, found: Post, name: str, form: BaseForm) -> Http
     return render(request, PAGE, context, status=422)
 
 
-def _overtaken(request: HttpRequest, found: Post, error: Overtaken) -> HttpResponse:
+def overtaken(request: HttpRequest, found: Post, error: Overtaken) -> HttpResponse:
+    """409: who was first, what they did, and what was typed here."""
     typed = request.POST.get("reason", "")
-    context = {"sentence": str(error), "post": found, "queue": _queue(found), "typed": typed}
+    context = {"sentence": str(error), "post": found, "queue": queue_of(found), "typed": typed}
     return render(request, "factchecks/post_decided.html", context, status=409)
 
 
@@ -70,11 +73,11 @@ def _decide(request: HttpRequest, found: Post, name: str, form: BaseForm, work: 
         if not attempt_with(form, lambda: made.append(work())):
             return _again(request, found, name, form)
     except Overtaken as error:
-        return _overtaken(request, found, error)
+        return overtaken(request, found, error)
     undo = "report_undo" if isinstance(found, ReaderReport) else "suggestion_undo"
     shown = {"post": made[0], "verb": name, "undo": reverse(undo, args=[found.pk])}
-    messages.success(request, render_to_string(SAID, shown | {"seconds": readerpost.UNDO_SHOWN_S}, request))
-    return redirect(_queue(found))
+    messages.success(request, render_to_string(SAID, shown | {"seconds": UNDO_SHOWN_S}, request))
+    return redirect(queue_of(found))
 
 
 @posted
@@ -144,31 +147,3 @@ def report_decline(request: HttpRequest, report_id: int) -> HttpResponseBase:
         return readerpost.decline_report(report_id=report_id, reason=form.cleaned_data["reason"], by=by)
 
     return _decide(request, found, "decline", form, work)
-
-
-def _undone(request: HttpRequest, found: Post, work: Callable[[], Post]) -> HttpResponseBase:
-    try:
-        refusals = attempt(work)
-    except Overtaken as error:
-        return _overtaken(request, found, error)
-    for sentence in refusals:
-        messages.error(request, sentence)
-    if not refusals:
-        say(request, "Taken back. It waits again.")
-    return redirect(_queue(found))
-
-
-@posted
-def suggestion_undo(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
-    """Takes back what was just decided on a suggestion."""
-    by = person(request)
-    found = readerpost.suggestion_for(suggestion_id=suggestion_id, by=by)
-    return _undone(request, found, lambda: readerpost.undo_suggestion(suggestion_id=suggestion_id, by=by))
-
-
-@posted
-def report_undo(request: HttpRequest, report_id: int) -> HttpResponseBase:
-    """Takes back what was just decided on a report."""
-    by = person(request)
-    found = readerpost.report_for(report_id=report_id, by=by)
-    return _undone(request, found, lambda: readerpost.undo_report(report_id=report_id, by=by))

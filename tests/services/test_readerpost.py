@@ -13,7 +13,7 @@ from factchecks import tasks
 from factchecks.errors import NotAllowed, NotFound, Overtaken, Refused
 from factchecks.models import ClaimSuggestion, Event, FactCheck, PostState, ReaderReport
 from factchecks.roles import Role
-from factchecks.services import ledger, readerpost, readersend, sources
+from factchecks.services import ledger, readerpost, readersend, readerundo, sources
 from factchecks.states import State
 from tests.factories import make_check, make_user
 
@@ -135,7 +135,7 @@ def test_of_two_who_read_it_open_one_wins(cast, suggestion):
 
 def test_undo_opens_it_again_and_discards_the_check(cast, suggestion):
     check = accept(suggestion, cast).factcheck
-    readerpost.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
+    readerundo.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
     suggestion.refresh_from_db()
     check.refresh_from_db()
     assert (suggestion.state, suggestion.factcheck, suggestion.decided_by) == ("open", None, None)
@@ -148,11 +148,11 @@ def test_undo_opens_it_again_and_discards_the_check(cast, suggestion):
 def test_undo_of_the_other_decisions(cast, suggestion, report):
     check = make_check(cast)
     readerpost.merge_suggestion(suggestion_id=suggestion.pk, check_id=check.pk, by=cast.rita)
-    readerpost.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
+    readerundo.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
     readerpost.decline_suggestion(suggestion_id=suggestion.pk, reason=WHY, by=cast.rita)
-    readerpost.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
+    readerundo.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
     readerpost.accept_report(report_id=report.pk, by=cast.ed)
-    readerpost.undo_report(report_id=report.pk, by=cast.ed)
+    readerundo.undo_report(report_id=report.pk, by=cast.ed)
     for letter in (suggestion, report):
         letter.refresh_from_db()
         assert (letter.state, letter.reason, letter.decided_at) == ("open", "", None)
@@ -161,13 +161,13 @@ def test_undo_of_the_other_decisions(cast, suggestion, report):
 def test_undo_is_for_who_decided_right_after_and_not_for_a_check_in_work(cast, suggestion, report):
     check = accept(suggestion, cast).factcheck
     with pytest.raises(Refused, match="no longer"):
-        readerpost.undo_suggestion(suggestion_id=suggestion.pk, by=cast.ed)
+        readerundo.undo_suggestion(suggestion_id=suggestion.pk, by=cast.ed)
     sources.add_described(check_id=check.pk, title="Call", description="A call.", by=cast.rita)
     with pytest.raises(Refused, match="has worked on"):
-        readerpost.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
+        readerundo.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
     readerpost.accept_report(report_id=report.pk, by=cast.ed)
     with time_machine.travel(timezone.now() + timedelta(minutes=2)), pytest.raises(Refused, match="no longer"):
-        readerpost.undo_report(report_id=report.pk, by=cast.ed)
+        readerundo.undo_report(report_id=report.pk, by=cast.ed)
 
 
 def test_addresses_are_erased_after_90_days_and_the_words_stay(cast, suggestion, report):
