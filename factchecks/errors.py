@@ -26,5 +26,9 @@ class Stale(NewsroomError):
         self.now = now
 
 
+class Overtaken(NewsroomError):
+    """Somebody else decided first; the sentence says who, and what (HTTP 409)."""
+
+
 class NotFound(NewsroomError):
     """There is no such thing within what this person may see (HTTP 404)."""

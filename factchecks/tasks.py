@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from factchecks.services import hosts, ledger, links, outbox, worker
+from factchecks.services import hosts, ledger, links, outbox, readersend, worker
 
 
 @shared_task(name="factchecks.run_job")
@@ -33,3 +33,9 @@ def count_links() -> None:
 def anchor_ledger() -> None:
     """Writes the ledger's root to the database and to a file outside it, once an hour."""
     ledger.anchor_if_due()
+
+
+@shared_task(name="factchecks.forget_readers")
+def forget_readers() -> None:
+    """Erases the addresses of readers who wrote long ago."""
+    readersend.forget_emails()

@@ -1,6 +1,7 @@
 """Who may open which address: written by hand, one line an address. The tests try every one with everybody.
 
 public: everybody. staff: anybody signed in. check: who may read the check (404 for others).
+form: a reader's letter, so a POST is answered without a session.
 post: changes something, so a GET is 405. loopback: machines on this computer, or with the token.
 """
 
@@ -8,6 +9,9 @@ ACCESS = {
     "": "public",
     "checks/<slug:slug>/": "public",
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>": "public",
+    "checks/<slug:slug>/report/": "public form",
+    "suggest-a-claim/": "public form",
+    "thank-you/<slug:reference>/": "public",
     "how-we-work/": "public",
     "feeds/atom.xml": "public",
     "sitemap.xml": "public",
@@ -90,6 +94,14 @@ ACCESS = {
     "newsroom/links/cite-copies/": "staff post",
     "newsroom/alerts/<int:alert_id>/": "check",
     "newsroom/alerts/<int:alert_id>/cite-copy/": "check post",
+    "newsroom/post/": "staff",
+    "newsroom/post/suggestions/<int:suggestion_id>/accept/": "staff post",
+    "newsroom/post/suggestions/<int:suggestion_id>/merge/": "staff post",
+    "newsroom/post/suggestions/<int:suggestion_id>/decline/": "staff post",
+    "newsroom/post/suggestions/<int:suggestion_id>/undo/": "staff post",
+    "newsroom/post/reports/<int:report_id>/accept/": "check post",
+    "newsroom/post/reports/<int:report_id>/decline/": "check post",
+    "newsroom/post/reports/<int:report_id>/undo/": "check post",
     "newsroom/files/<int:file_id>/": "check",
     "newsroom/files/<int:file_id>/picture/": "check",
     "newsroom/files/<int:file_id>/edit/": "check",

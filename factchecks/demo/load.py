@@ -13,6 +13,7 @@ from django.db import transaction
 from factchecks.demo import shapes
 from factchecks.demo.art import make_one
 from factchecks.demo.content import load_content
+from factchecks.demo.letters import write_letters
 from factchecks.demo.pages import turned
 from factchecks.demo.people import make_people, write_sign_ins
 from factchecks.demo.walk import Stage, run_jobs, walk
@@ -88,6 +89,7 @@ def load(*, port: int, sign_ins: Path) -> int:
             walk(check, content, stage)
         web.later = True
         _look(_later(urls))
+    write_letters()
     hosts.count_today()
     write_sign_ins(shown, sign_ins)
     return len(content.checks)

@@ -21,6 +21,7 @@ from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.nudge import Nudge
 from factchecks.models.ownverdict import OwnVerdict
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
+from factchecks.models.readerpost import ClaimSuggestion, PostState, ReaderReport
 from factchecks.models.reply import ReplyOutcome, ReplyRequest
 from factchecks.models.review import (
     Answer,
@@ -47,6 +48,7 @@ __all__ = [
     "Attachment",
     "Chain",
     "Claim",
+    "ClaimSuggestion",
     "Claimant",
     "ClaimantKind",
     "ClaimantWord",
@@ -71,10 +73,12 @@ __all__ = [
     "Nudge",
     "Outcome",
     "OwnVerdict",
+    "PostState",
     "Precision",
     "Priority",
     "Quotation",
     "QuoteResult",
+    "ReaderReport",
     "ReplyOutcome",
     "ReplyRequest",
     "ReviewRound",

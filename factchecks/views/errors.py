@@ -10,7 +10,7 @@ from structlog.contextvars import get_contextvars
 from factchecks.models.user import admins
 
 # Not shown again: what is secret, and what a machine put into the form.
-HIDDEN = {"csrfmiddlewaretoken", "login", "code", "version", "next", "origin"}
+HIDDEN = {"csrfmiddlewaretoken", "login", "code", "version", "next", "origin", "opened", "website"}
 
 
 def reference() -> str:

@@ -70,6 +70,12 @@ VERBS = {
     "words_accepted": "accepted suggested words",
     "words_declined": "declined suggested words",
     "reply": "recorded the right of reply",
+    "accept_suggestion": "opened it from a reader's suggestion",
+    "merge_suggestion": "found a reader's suggestion to be the same claim",
+    "undo_suggestion": "took a decision on a reader's suggestion back",
+    "accept_report": "accepted a reader's report of a mistake",
+    "decline_report": "declined a reader's report of a mistake",
+    "undo_report": "took a decision on a reader's report back",
     "name_version": "named a version",
     "restore_version": "restored an earlier version",
 }

@@ -13,7 +13,7 @@ from factchecks.forms.replies import ReplyForm, reply_initial
 from factchecks.forms.sources import AddLinkForm
 from factchecks.forms.versions import NameForm
 from factchecks.forms.workspace import DraftForm, article_initial
-from factchecks.models import Attachment, FactCheck, User, Verdict
+from factchecks.models import Attachment, FactCheck, ReaderReport, User, Verdict
 from factchecks.models.facts import facts_of, person_for, primary_claim
 from factchecks.policy import blockers, offered
 from factchecks.publishing.body import render_citations, word_count
@@ -138,6 +138,8 @@ def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[
     context["threads"] = threads_of(request)
     context |= _forms(context) if context["can_edit"] else _reading(context, user)
     context["verdicts"] = list(Verdict.objects.filter(retired=False)) if context["can_edit"] else []
+    # Readers know published checks only: the others cost no query.
+    context["reports"] = list(ReaderReport.objects.to_answer(factcheck)) if factcheck.live_edition_id else []
     context["words"] = word_count(factcheck.body)
     refused = take(request, factcheck.pk)
     context["note"] = refused.note if refused else ""

@@ -57,8 +57,9 @@ def places(seats, running):
     with closing(sqlite3.connect(running.data / "newsroom.sqlite3")) as database:  # no page names the first claim's
         claim = database.execute("SELECT id FROM factchecks_claim WHERE factcheck_id = ?", [check]).fetchone()[0]
         made = database.execute("SELECT id FROM factchecks_appearance WHERE claim_id = ?", [claim]).fetchone()[0]
+        letter = database.execute("SELECT reference FROM factchecks_claimsuggestion").fetchone()[0]
     known = {"check_id": check, "claim_id": str(claim), "source_id": source, "file_id": file, "quotation_id": quotation}
-    return known | {"slug": slug, "alert_id": alert, "appearance_id": str(made)}
+    return known | {"slug": slug, "alert_id": alert, "appearance_id": str(made), "reference": letter}
 
 
 def at_usual_window(seat):

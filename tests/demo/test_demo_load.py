@@ -6,7 +6,7 @@ import pytest
 
 from factchecks.demo import load
 from factchecks.demo.pages import demo_origins
-from factchecks.models import Alert, Comment, FactCheck, Link, Thread, User
+from factchecks.models import Alert, ClaimSuggestion, Comment, FactCheck, Link, ReaderReport, Thread, User
 from factchecks.states import State
 from newsroom.ports import choose_port
 from tests.services.demo_web import open_to
@@ -59,3 +59,8 @@ def test_what_was_said_is_there_with_what_must_be_settled(talked):
     assert sorted(thread.is_open for thread in threads.values()) == [False, True, True, True]
     assert not Comment.objects.filter(sent_at=None).exists()
     assert Comment.objects.filter(mentions=by("rita")).count() == 2
+
+
+def test_readers_wrote_three_suggestions_and_one_report(loaded):
+    assert ClaimSuggestion.objects.waiting().count() == 3
+    assert ReaderReport.objects.get().factcheck in FactCheck.objects.public()

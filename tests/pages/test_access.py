@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from factchecks.models import Appearance
-from factchecks.services import appearances, discussion, handover, sources, versions
+from factchecks.services import appearances, discussion, handover, readersend, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
@@ -34,6 +34,9 @@ FILLED = {
     "to": "up",
     "theme": "dark",
     "name": "Before the second source",
+    "check": "FC-0001",
+    "who": "Dana Whitcombe",
+    "email": "reader@example.org",
 }
 NONSENSE = {name: "\x00" for name in FILLED}
 
@@ -43,7 +46,7 @@ def of(*rules):
     return [path for path, rule in ACCESS.items() if rule in rules]
 
 
-PUBLIC, STAFF, CHECK = of("public"), of("staff"), of("check")
+PUBLIC, FORMS, STAFF, CHECK = of("public"), of("public form"), of("staff"), of("check")
 POSTED = of("staff post", "check post")
 INSIDE = of("staff", "staff post", "check", "check post")
 
@@ -57,7 +60,7 @@ def inside(cast, tmp_path):
 @pytest.fixture
 def outside(cast, tmp_path):
     """Addresses for readers and machines, with something published behind them."""
-    return filled(parts(make_published(cast, tmp_path)), [*PUBLIC, *of("loopback")])
+    return filled(parts(make_published(cast, tmp_path)), [*PUBLIC, *FORMS, *of("loopback")])
 
 
 def filled(known, patterns):
@@ -96,7 +99,12 @@ def parts(check):
     thread = check.threads.first()
     source, file = check.sources.current().first(), check.attachments.first()
     given = check.assignments.first()
+    suggestion = readersend.suggest(text="Every bus is electric.")
+    report = check.reader_reports.create(text="Nine are missing.", fingerprint="-", at=check.created_at)
     return {
+        "suggestion_id": suggestion.pk,
+        "report_id": report.pk,
+        "reference": suggestion.reference,
         "check_id": check.pk,
         "assignment_id": given and given.pk,
         "claim_id": check.claims.last().pk,
@@ -137,7 +145,7 @@ def proper(answer):
 
 
 def test_every_rule_is_one_that_is_tried_here():
-    known = {*PUBLIC, *STAFF, *CHECK, *POSTED, *of("loopback")}
+    known = {*PUBLIC, *FORMS, *STAFF, *CHECK, *POSTED, *of("loopback")}
     assert set(ACCESS) - known == set()
 
 
@@ -149,6 +157,20 @@ def test_readers_need_no_session_and_get_no_cookie(outside, subtests):
             assert answer.status_code == 200 or answer.url.startswith("/static/")
             assert proper(client.post(outside[pattern], FILLED)).status_code == 405
             assert not client.cookies
+            assert everything() == before
+
+
+def test_a_letter_needs_no_session_and_gets_only_its_token(outside, subtests):
+    before = everything()
+    for pattern in FORMS:
+        with subtests.test(pattern):
+            client = Client()
+            assert proper(client.get(outside[pattern])).status_code == 200
+            assert list(client.cookies) == ["newsroom_csrf"]
+            for data in ({}, FILLED, NONSENSE):
+                assert proper(client.post(outside[pattern], data)).status_code == 422
+            assert list(client.cookies) == ["newsroom_csrf"]
+            assert proper(client.put(outside[pattern])).status_code == 405
             assert everything() == before
 
 
