@@ -44,7 +44,7 @@ def words_of(text: str) -> list[str]:
 def published(*, query: str, language: str, days: int | None) -> "QuerySet[FactCheck]":
     """Newest first. Every word must be in the headline or a claim of the live edition; no query is everything.
 
-    `language` is a BCP 47 code, also found by its first part; `days` is the greatest age of the review.
+    `language` is a BCP 47 code of which the region does not count; `days` is the greatest age of the review.
     """
     checks = FactCheck.objects.public().filter(retracted_at__isnull=True).annotate(**_PLACES)
     if query:
@@ -52,7 +52,8 @@ def published(*, query: str, language: str, days: int | None) -> "QuerySet[FactC
         checks = checks.filter(_every(words)) if words else checks.none()
     if language:
         checks = checks.annotate(said_in=_inside("text", "language"))
-        checks = checks.filter(Q(said_in__iexact=language) | Q(said_in__iexact=language.split("-")[0]))
+        first = language.split("-")[0]
+        checks = checks.filter(Q(said_in__iexact=first) | Q(said_in__istartswith=f"{first}-"))
     if days is not None:
         checks = checks.filter(first_published_at__gte=timezone.now() - timedelta(days=days))
     return checks

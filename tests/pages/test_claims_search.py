@@ -86,7 +86,9 @@ def test_the_working_copy_is_not_searched(published):
 
 
 @pytest.mark.parametrize(("code", "count"), [("en", 1), ("en-US", 1), ("EN", 1), ("de", 0)])
-def test_the_language_is_matched_by_its_code_or_first_part(published, code, count):
+@pytest.mark.parametrize("written", ["en", "en-GB"])
+def test_the_region_of_a_language_does_not_count(published, code, count, written):
+    rewrite(published, lambda text, data: text.update(language=written))
     assert len(urls(found(query="tram", languageCode=code))) == count
 
 
