@@ -10,6 +10,8 @@ ACCESS = {
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>": "public",
     "how-we-work/": "public",
     "feeds/atom.xml": "public",
+    "feeds/feed.json": "public",
+    "sitemap-news.xml": "public",
     "feeds/claimreview.json": "public",
     "feeds/claimreview.jsonl": "public",
     "api/v1alpha1/claims:search": "public",
