@@ -22,7 +22,12 @@ SETTLED = """Promise.allSettled(
 NO_PAGES = {
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>",
     "feeds/atom.xml",
+    "feeds/feed.json",
+    "feeds/claimreview.json",
+    "feeds/claimreview.jsonl",
+    "api/v1alpha1/claims:search",
     "sitemap.xml",
+    "sitemap-news.xml",
     "robots.txt",
     "favicon.ico",
     "healthz",

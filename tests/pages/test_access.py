@@ -38,6 +38,8 @@ FILLED = {
     "who": "Dana Whitcombe",
     "email": "reader@example.org",
 }
+# Addresses that answer nothing without a question.
+ASKED = {"api/v1alpha1/claims:search": "?query=tram"}
 NONSENSE = {name: "\x00" for name in FILLED}
 
 
@@ -64,8 +66,9 @@ def outside(cast, tmp_path):
 
 
 def filled(known, patterns):
-    """The patterns of the table with the parts of an address in their places."""
-    return {one: "/" + re.sub(r"<\w+:(\w+)>", lambda part: str(known[part[1]]), one) for one in patterns}
+    """The patterns of the table with the parts of an address in their places, and what they must be asked."""
+    paths = {one: "/" + re.sub(r"<\w+:(\w+)>", lambda part: str(known[part[1]]), one) for one in patterns}
+    return {one: path + ASKED.get(one, "") for one, path in paths.items()}
 
 
 def make_open(cast, tmp_path):
