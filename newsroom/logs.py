@@ -21,6 +21,11 @@ QUIET = (
 )
 
 
+def _for_people() -> structlog.dev.ConsoleRenderer:
+    """Lines for a terminal. A traceback is as Python writes it: one with the values of variables would tell secrets."""
+    return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+
+
 def logging_config(*, json_lines: bool) -> dict[str, Any]:
     """The value of Django's LOGGING; structlog events and standard records share one handler."""
     structlog.configure(
@@ -28,7 +33,7 @@ def logging_config(*, json_lines: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderer: Any = structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=False)
+    renderer: Any = structlog.processors.JSONRenderer() if json_lines else _for_people()
     return {
         "version": 1,
         "disable_existing_loggers": False,

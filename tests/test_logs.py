@@ -1,0 +1,29 @@
+"""What is written to the terminal when something breaks: the traceback, never the values that were in it."""
+
+import logging
+import logging.config
+import sys
+
+import pytest
+
+from newsroom.logs import logging_config
+
+SECRET = "a long enough pass phrase"
+
+
+def broken(password):
+    """Fails with something in its hands."""
+    raise ValueError(len(password))
+
+
+@pytest.mark.parametrize("json_lines", [False, True], ids=["terminal", "json"])
+def test_a_traceback_tells_no_values(json_lines, capsys, monkeypatch):
+    config = logging_config(json_lines=json_lines)["formatters"]["line"]
+    formatter = config["()"](processor=config["processor"], foreign_pre_chain=config["foreign_pre_chain"])
+    try:
+        broken(SECRET)
+    except ValueError:
+        record = logging.LogRecord("newsroom", logging.ERROR, __file__, 1, "It broke", (), sys.exc_info())
+    line = formatter.format(record)
+    assert "It broke" in line
+    assert SECRET not in line
