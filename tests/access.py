@@ -38,8 +38,6 @@ ACCESS = {
     "newsroom/checks/<int:check_id>/nudge/": "check post",
     "newsroom/checks/<int:check_id>/claims/new/": "check",
     "newsroom/checks/<int:check_id>/claims/<int:claim_id>/": "check",
-    "newsroom/checks/<int:check_id>/claims/<int:claim_id>/move/": "check post",
-    "newsroom/checks/<int:check_id>/claims/<int:claim_id>/remove/": "check post",
     "newsroom/checks/<int:check_id>/hand-over/": "check",
     "newsroom/checks/<int:check_id>/hand-over/<int:assignment_id>/undo/": "check post",
     "newsroom/checks/<int:check_id>/check-now/": "check post",
