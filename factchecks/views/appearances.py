@@ -1,20 +1,17 @@
-"""Where a claim was made or repeated: its form, and its removal with a way back. The offered claimants."""
+"""Where a claim was made or repeated: its form. The offered claimants."""
 
 from dataclasses import asdict
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_http_methods
 
-from factchecks.errors import Refused, Stale
+from factchecks.errors import Stale
 from factchecks.forms.appearance import AppearanceForm, appearance_initial
 from factchecks.models import FactCheck
 from factchecks.services import appearances, claimants, claims, presence
 from factchecks.views import stale
-from factchecks.views.answers import attempt_with, in_scope, posted, say
-from factchecks.views.claims import MOVED_ON
+from factchecks.views.answers import attempt_with, in_scope, say
 from factchecks.views.loading import person
 from factchecks.views.request import StaffRequest
 
@@ -80,18 +77,3 @@ def appearance_edit(request: HttpRequest, check_id: int, appearance_id: int) -> 
     except Stale:
         return stale.appearance(request, check_id, appearance_id, form)
     return _page(request, factcheck, form, "Edit where it was made")
-
-
-@posted
-def appearance_remove(request: HttpRequest, check_id: int, appearance_id: int) -> HttpResponseBase:
-    """Takes it off, and offers to add it again as it was."""
-    version = request.POST.get("version", "")
-    seen, by = int(version) if version.isdecimal() else 0, person(request)
-    try:
-        saved, one = appearances.remove(check_id=check_id, appearance_id=appearance_id, by=by, seen_version=seen)
-    except Stale as error:
-        raise Refused(MOVED_ON) from error
-    presence.saved(factcheck=saved, by=by)
-    context = {"check": saved, "one": one}
-    messages.success(request, render_to_string("factchecks/appearance_removed.html", context, request))
-    return redirect("workspace", check_id=check_id)

@@ -1,23 +1,18 @@
-"""The claims after the first, each on its own page: adds, edits, orders and removes them."""
-
-from collections.abc import Callable
+"""The claims after the first, each on its own page: adds and edits them."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from factchecks.errors import Refused, Stale
+from factchecks.errors import Stale
 from factchecks.forms.claim import FurtherClaimForm, further_initial
 from factchecks.models import FactCheck
 from factchecks.services import access, claims, presence
 from factchecks.views import stale, workspace
-from factchecks.views.answers import attempt_with, in_scope, posted, say
+from factchecks.views.answers import attempt_with, in_scope, say
 from factchecks.views.loading import person
 
 PAGE = "factchecks/claim_form.html"
-MOVED_ON = (
-    "The check has changed since this page was opened, so the claims stay as they are. Look again, then repeat it."
-)
 
 
 def _page(request: HttpRequest, factcheck: FactCheck, form: FurtherClaimForm, title: str) -> HttpResponse:
@@ -69,30 +64,3 @@ def claim_save(request: HttpRequest, check_id: int, claim_id: int) -> HttpRespon
     except Stale:
         return stale.further_claim(request, check_id, claim_id, form)
     return _page(request, factcheck, form, "Edit a further claim")
-
-
-def _changed(request: HttpRequest, work: Callable[[int], FactCheck]) -> None:
-    version = request.POST.get("version", "")
-    try:
-        saved = work(int(version) if version.isdecimal() else 0)
-    except Stale as error:
-        raise Refused(MOVED_ON) from error
-    presence.saved(factcheck=saved, by=person(request))
-
-
-@posted
-def claim_move(request: HttpRequest, check_id: int, claim_id: int) -> HttpResponseBase:
-    """One place up, or down."""
-    up, by = request.POST.get("to") == "up", person(request)
-    _changed(request, lambda seen: claims.move(check_id=check_id, claim_id=claim_id, by=by, seen_version=seen, up=up))
-    say(request, f"Moved {'up' if up else 'down'}. The verdict of the first claim is the verdict of the check.")
-    return redirect("workspace", check_id=check_id)
-
-
-@posted
-def claim_remove(request: HttpRequest, check_id: int, claim_id: int) -> HttpResponseBase:
-    """Takes it off; its words stay in a named version."""
-    by = person(request)
-    _changed(request, lambda seen: claims.remove(check_id=check_id, claim_id=claim_id, by=by, seen_version=seen))
-    say(request, "Claim removed. What it said is kept in the history as a version.")
-    return redirect("workspace", check_id=check_id)

@@ -1,6 +1,6 @@
 """The 409 page: what a person typed beside what a colleague saved meanwhile, to choose from and save again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from django.utils.html import strip_tags
 from factchecks.views.errors import reference
 
 _NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "seen_version", "version"})
+# What was asked of a claim is asked again once the texts are settled: a colleague may have changed the claims as well.
+_ASKED_AGAIN = "claim-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +71,13 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
+def _carried(request: HttpRequest, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        for value in values:
+            if name not in names and not (name == "then" and value.startswith(_ASKED_AGAIN)):
+                yield name, value
+
+
 def conflict(
     request: HttpRequest,
     *,
@@ -82,14 +91,15 @@ def conflict(
 ) -> HttpResponse:
     """Answers 409. The page's form goes to the same address with the version as it is now and the text chosen.
 
-    Everything else that was posted travels along unseen. A request by htmx gets the same, put in place of <main>.
+    Everything else that was posted travels along unseen, but for what was asked of a claim. A request by htmx gets
+    the same, put in place of <main>.
     """
     names = {pair.name for pair in texts} | _NOT_CARRIED | {version_field}
     context = {
         "action": request.get_full_path(),
         "differing": [pair for pair in texts if _plain(pair.mine) != _plain(pair.theirs)],
         "same": [pair for pair in texts if _plain(pair.mine) == _plain(pair.theirs)],
-        "carried": [(name, one) for name, all_ in request.POST.lists() if name not in names for one in all_],
+        "carried": list(_carried(request, names)),
         "version_field": version_field,
         "version_now": version_now,
         "what": what,

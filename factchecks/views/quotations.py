@@ -51,7 +51,7 @@ def quotation_edit(request: HttpRequest, quotation_id: int) -> HttpResponseBase:
     except Stale:
         return stale.quotation(request, form, row)
     context = {"check": factcheck, "form": form, "title": "Edit the quotation", "button": "Save and look for it"}
-    context["confidential"] = row.source.confidential
+    context["unkept"] = row.source.confidential
     return render(request, "factchecks/form_page.html", context, status=422 if form.is_bound else 200)
 
 

@@ -41,6 +41,12 @@ def keep(request: HttpRequest, refused: RefusedMove) -> None:
     request.session[KEY] = asdict(refused) | {"reasons": list(refused.reasons)}
 
 
+def keep_note(request: HttpRequest, check_id: int, note: str) -> None:
+    """Keeps a note that is typed but not sent; nothing was refused."""
+    if note.strip():
+        keep(request, RefusedMove(check_id=check_id, action="", reasons=(), note=note))
+
+
 def take(request: HttpRequest, check_id: int) -> RefusedMove | None:
     """The refusal of a move of this check, once."""
     kept = request.session.get(KEY)

@@ -44,12 +44,8 @@ def sources_describe(request: HttpRequest, check_id: int) -> HttpResponseBase:
         say(request, "Source added.")
         return redirect("workspace", check_id=check_id)
     context = {"check": factcheck, "form": form, "title": "Describe a source", "button": "Add the source"}
-    return render(
-        request,
-        FORM_PAGE,
-        context | {"confidential": form["confidential"].value()},
-        status=422 if form.is_bound else 200,
-    )
+    # Who it was may be typed long before Confidential is ticked.
+    return render(request, FORM_PAGE, context | {"unkept": True}, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -86,7 +82,7 @@ def source_edit(request: HttpRequest, source_id: int) -> HttpResponseBase:
         return stale.source(request, form, Source.objects.get(pk=source_id))
     context = {"check": factcheck, "form": form, "title": "Edit the source", "button": "Save the source"}
     status = 422 if form.is_bound else 200
-    return render(request, FORM_PAGE, context | {"confidential": row.confidential}, status=status)
+    return render(request, FORM_PAGE, context | {"unkept": row.confidential or row.link_id is None}, status=status)
 
 
 @posted

@@ -14,7 +14,7 @@ from factchecks.models.facts import primary_claim
 from factchecks.publishing.body import KEY_DIGITS
 from factchecks.services import access, articles, checks, presence, suggesting
 from factchecks.states import Action
-from factchecks.views import rows, stale, transitions
+from factchecks.views import claim_acts, rows, stale, transitions
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
 from factchecks.views.loading import check_for, person
 from factchecks.views.readiness import OTHERS, PRIMARY
@@ -51,7 +51,7 @@ def _numbers(request: HttpRequest, check_id: int) -> dict[int, int]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_scope
 def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
-    """GET: the page. POST: saves what is written, then makes the move named by `then`, if any."""
+    """GET: the page. POST: saves what is written, then does what `then` names, if anything."""
     if request.method != "POST":
         return show(request, check_id)
     form = ArticleForm(request.POST, numbers=partial(_numbers, request, check_id))
@@ -67,6 +67,8 @@ def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
         return _then(request, saved[0], Action(then))
     if then.startswith(ACCEPT_WORDS):
         return _accept_words(request, saved[0], then.removeprefix(ACCEPT_WORDS))
+    if then.startswith(claim_acts.PREFIX):
+        return claim_acts.act(request, saved[0], then)
     say(request, "Saved.")
     return redirect("workspace", check_id=check_id)
 

@@ -1,5 +1,7 @@
 """What is typed stays in the tab until it is saved (static/js/keep.js), and what is confidential never does."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,7 @@ from tests.browser import hands
 
 pytestmark = [pytest.mark.journey]
 
+NOT_KEPT = "What you type here is not kept on this device."
 NOTICE = "What you typed here before is back. It is not saved yet."
 BACK_AND_SAVED = "What you typed here before is back and saved."
 
@@ -77,27 +80,33 @@ def test_an_article_that_was_put_back_can_be_dropped_before_it_is_saved(sit, run
     expect(page.locator("[name=standfirst]")).to_have_value("")
 
 
-def test_a_source_described_in_words_comes_back_after_the_session_ended(sit, running):
+def test_nothing_of_a_source_described_in_words_is_ever_kept(sit, running):
     seat = sit("reporter")
     page = seat.go(f"/newsroom/checks/{hands.new_check(seat)}/sources/describe/")
+    expect(page.get_by_text(NOT_KEPT)).to_be_visible()
     page.locator("[name=title]").fill("Call with the harbour office")
-    page.locator("[name=description]").fill("The duty officer, at noon.")
+    page.locator("[name=description]").fill("The duty officer, who asked not to be named.")
+    assert hands.nothing_kept(page)
     hands.end_session(seat)
     page.get_by_role("button", name="Add the source").click()
+    page.wait_for_url("**/accounts/login/**")
+    assert hands.nothing_kept(page)
+    expect(page.locator("[data-kept]")).to_be_hidden()
     hands.sign_in(page, running, "reporter")
-    expect(page.locator("[name=description]")).to_have_value("The duty officer, at noon.")
-    page.get_by_role("button", name="Add the source").click()
-    expect(page.locator("#sources")).to_contain_text("Call with the harbour office")
-    assert hands.nothing_kept(page)
-
-
-def test_nothing_of_a_source_described_in_words_is_kept_while_it_is_marked_as_confidential(reporter):
-    page = reporter.go(f"/newsroom/checks/{hands.new_check(reporter)}/sources/describe/")
-    page.locator("[name=confidential]").check()
-    page.locator("[name=description]").fill("A call with somebody who asked not to be named.")
-    assert hands.nothing_kept(page)
-    page.reload()
     expect(page.locator("[name=description]")).to_have_value("")
+
+
+def test_nothing_of_a_source_described_in_words_is_kept_while_it_is_edited(reporter):
+    check_id = hands.new_check(reporter)
+    hands.describe(reporter, check_id, "Call with the yard")
+    page = hands.workspace(reporter, check_id)
+    page.get_by_role("link", name="Edit Call with the yard").click()
+    expect(page.get_by_text(NOT_KEPT)).to_be_visible()
+    page.locator("[name=description]").fill("The name of a caller.")
+    assert hands.nothing_kept(page)
+    page.get_by_role("button", name="Save the source").click()
+    page.wait_for_url(f"**/newsroom/checks/{check_id}/")
+    assert hands.nothing_kept(page)
 
 
 def test_a_reply_comes_back_after_the_session_ended(sit, running):
@@ -119,16 +128,16 @@ def test_a_reply_comes_back_after_the_session_ended(sit, running):
     assert hands.nothing_kept(page)
 
 
-def test_nothing_of_a_source_is_kept_once_it_is_marked_as_confidential(reporter):
+def test_nothing_of_a_page_is_kept_once_it_is_marked_as_confidential(reporter, running):
     check_id = hands.new_check(reporter)
-    hands.describe(reporter, check_id, "Call with the yard")
+    hands.add_link(reporter, check_id, running.site("transit", "/timetables/night"))
     page = hands.workspace(reporter, check_id)
-    page.get_by_role("link", name="Edit Call with the yard").click()
-    page.locator("[name=description]").fill("The name of a caller.")
+    page.locator("#sources").get_by_role("link", name=re.compile("^Edit ")).first.click()
+    page.locator("[name=interests]").fill("The name of a caller.")
     assert "The name of a caller." in hands.kept(page)
     page.locator("[name=confidential]").check()
     assert hands.nothing_kept(page)
-    page.locator("[name=description]").fill("The name of another caller.")
+    page.locator("[name=interests]").fill("The name of another caller.")
     page.get_by_role("button", name="Save the source").click()
     page.wait_for_url(f"**/newsroom/checks/{check_id}/")
     assert hands.nothing_kept(page)

@@ -86,3 +86,23 @@ def test_a_wrong_address_keeps_what_was_typed(sit):
     add(page, "http://10.0.0.1/minutes")
     expect(page.get_by_label("Add a source by its address")).to_have_value("http://10.0.0.1/minutes")
     expect(page.locator("#add_url_error")).to_be_visible()
+
+
+def test_moving_and_removing_a_claim_keeps_what_is_typed(sit):
+    seat = sit("reporter", java_script_enabled=False)
+    check_id = hands.new_check(seat)
+    more = {"text": "The last ferry is full.", "claimed_precision": "day"}
+    hands.post(seat, f"/newsroom/checks/{check_id}/claims/new/", version=hands.version_of(seat, check_id), **more)
+    page = seat.go(f"/newsroom/checks/{check_id}/")
+    page.get_by_label("Standfirst").fill("Typed before it was moved.")
+    page.locator("textarea[name=body]").fill("A paragraph before it was moved.")
+    page.get_by_role("button", name=re.compile("^Up ?: claim 2$")).click()
+    expect(page.locator("#messages")).to_contain_text("Moved up.")
+    expect(page.locator("#claim blockquote")).to_contain_text("The last ferry is full.")
+    expect(page.get_by_label("Standfirst")).to_have_value("Typed before it was moved.")
+    expect(page.locator("textarea[name=body]")).to_have_value("<p>A paragraph before it was moved.</p>")
+    page.get_by_label("Standfirst").fill("Typed before it was removed.")
+    page.get_by_role("button", name="Remove claim 2").click()
+    expect(page.locator("#messages")).to_contain_text("Claim removed.")
+    expect(page.locator(".claims__one")).to_have_count(0)
+    expect(page.get_by_label("Standfirst")).to_have_value("Typed before it was removed.")

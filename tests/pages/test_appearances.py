@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factchecks.models import Appearance, FactCheck
 from factchecks.states import State
 from tests.factories import make_check
+from tests.pages.test_claim_acts import article
 from tests.pages.typed import queries
 
 OFFER = reverse("claimant_offer")
@@ -29,6 +30,12 @@ def form(check, **more):
     return {"version": version(check), "title": "Evening radio", "timecode": "12:30", "is_first": "on"} | more
 
 
+def unplace(client, check, one, **typed):
+    """The button beside a place, with what stands in the article's form."""
+    asked = article(check, **typed) | {"then": f"claim-unplace:{one.pk}"}
+    return client.post(reverse("workspace", args=[check.pk]), asked, follow=True)
+
+
 def joint(check, **more):
     base = {"version": version(check), "text": "It is.", "claimed_precision": "day", "claimant_name": "Dana Whitcombe"}
     return base | {"other_name_1": "Lena Abara", "other_role_1": "Mayor", "other_name_3": "Tom Reyes"} | more
@@ -45,8 +52,8 @@ def test_a_removed_place_is_put_back_as_it_was(check, cast, as_):
     rita = as_(cast.rita)
     rita.post(new(check), form(check))
     one = Appearance.objects.get()
-    gone = reverse("appearance_remove", args=[check.pk, one.pk])
-    page = rita.post(gone, {"version": version(check)}, follow=True).content.decode()
+    page = unplace(rita, check, one, standfirst="Typed just now.").content.decode()
+    assert FactCheck.objects.get(pk=check.pk).standfirst == "Typed just now."
     assert not Appearance.objects.exists()
     undo = LexborHTMLParser(page).css_first("form.said__undo")
     values = {field.attributes["name"]: field.attributes["value"] for field in undo.css("input")}
@@ -80,8 +87,7 @@ def test_outsiders_learn_nothing_and_change_nothing(check, cast, as_):
     otto = as_(cast.otto)
     assert otto.post(new(check), form(check)).status_code == 404
     assert otto.post(reverse("appearance_edit", args=[check.pk, one.pk]), form(check)).status_code == 404
-    gone = otto.post(reverse("appearance_remove", args=[check.pk, one.pk]), {"version": version(check)})
-    assert gone.status_code == 404
+    assert unplace(otto, check, one).status_code == 404
     assert otto.get(OFFER, {"q": "dana"}).json() == {"claimants": []}
     assert Appearance.objects.get() == one
 
