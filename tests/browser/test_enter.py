@@ -21,6 +21,7 @@ def test_enter_in_a_field_saves_and_moves_nothing(opened, running, reporter, sta
     page.get_by_label("Headline", exact=True).fill("Typed, then Enter")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
     page = seat.go(f"/newsroom/checks/{check_id}/")
     expect(page.get_by_label("Headline", exact=True)).to_have_value("Typed, then Enter")
     expect(page.locator(".steps [aria-current=step]")).to_contain_text("Research" if started else "Draft")
