@@ -1,6 +1,7 @@
 """Where a claim was made or repeated: adds, changes and removes appearances. A claim has at most one first one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -89,3 +90,17 @@ def remove(*, check_id: int, appearance_id: int, by: User, seen_version: int) ->
     Appearance.objects.filter(pk=appearance_id).delete()
     fresh = _done(factcheck, by=by, verb="remove_appearance", claim=one.claim, key=appearance_id)
     return fresh, one
+
+
+def put_back(*, claim: Claim, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The places of a claim as an edition has them; without a source that its check does not show any more."""
+    shown = {one.pk for one in usable_sources(claim.factcheck)} if any(row.get("source") for row in rows) else set()
+    for row in rows:
+        kept = {name: row.get(name) or "" for name in ("url", "title", "timecode")}
+        Appearance.objects.create(
+            claim=claim,
+            is_first=bool(row.get("is_first")),
+            seen_on=date.fromisoformat(row["on"]) if row.get("on") else None,
+            source_id=row["source"] if row.get("source") in shown else None,
+            **kept,
+        )

@@ -3,9 +3,9 @@
 import pytest
 
 from factchecks.errors import NotFound, Refused, Stale
-from factchecks.models import Contribution, Event, Source, Verdict
+from factchecks.models import Contribution, Event, FactCheck, Source, Verdict
 from factchecks.models.facts import primary_claim
-from factchecks.services import checks, claims, ledger, restoring, sources
+from factchecks.services import appearances, checks, claims, ledger, restoring, sources
 from factchecks.states import Action, State
 from tests.factories import BODY, make_check, move
 from tests.services.test_versions import name, write
@@ -176,12 +176,95 @@ def test_a_version_without_a_verdict_takes_the_verdict_away(cast):
     assert primary_claim(restore(check, cast.rita).factcheck).verdict is None
 
 
-def test_a_claim_that_came_first_since_is_not_written_over(cast, check):
+def second(check, by, **values):
+    """A further claim with a verdict."""
+    check.refresh_from_db()
+    rated = {"text": "Trams are free.", "verdict": Verdict.objects.get(slug="false"), "explanation": "They are not."}
+    return claims.add(check_id=check.pk, by=by, seen_version=check.version, values=rated | values)
+
+
+def remove(check, claim, by):
+    check.refresh_from_db()
+    return claims.remove(check_id=check.pk, claim_id=claim.pk, by=by, seen_version=check.version)
+
+
+def test_a_claim_that_was_added_since_goes_and_stays_in_its_version(cast, check):
+    old = name(check, cast.rita)
+    added = second(check, cast.rita)
+    check.refresh_from_db()
+    claims.move(check_id=check.pk, claim_id=added.pk, by=cast.rita, seen_version=check.version, up=True)
+    done = restore(check, cast.rita)
+    assert done.gone == ("The claim “Trams are free.” goes; it stays in the version kept first.",)
+    assert name(done.factcheck, cast.rita).content["text"] == old.content["text"]
+    assert [one["text"] for one in done.kept.content["text"]["claims"]][0] == "Trams are free."
+
+
+def test_undo_brings_it_back_with_its_verdict_and_its_place(cast, check):
     name(check, cast.rita)
+    added = second(check, cast.rita)
     check.refresh_from_db()
-    second = claims.add(check_id=check.pk, by=cast.rita, seen_version=check.version, values={"text": "Trams are free."})
+    claims.move(check_id=check.pk, claim_id=added.pk, by=cast.rita, seen_version=check.version, up=True)
+    before = name(check, cast.rita)
+    done = restore(check, cast.rita)
+    back = restore(check, cast.rita, done.kept.number)
+    assert back.gone == ("The claim “Trams are free.” comes back.",)
+    again = name(back.factcheck, cast.rita)
+    assert (again.content["text"], again.digest) == (before.content["text"], before.digest)
+
+
+def test_a_claim_that_was_removed_since_is_made_again_with_all_of_it(cast, check):
+    facts = {"claimant_name": "Lena Abara", "claimant_role": "Mayor", "place": "A walk", "others": [("Tom Reyes", "")]}
+    added = second(check, cast.rita, **facts)
+    row = {"url": "https://radio.example.org/a", "title": "Radio", "timecode": "12:30", "is_first": True}
     check.refresh_from_db()
-    claims.move(check_id=check.pk, claim_id=second.pk, by=cast.rita, seen_version=check.version, up=True)
-    lost = restore(check, cast.rita).gone
-    assert lost == ("The first claim was not in that version. It stays as it is, with its verdict.",)
-    assert [one.text for one in check.claims.order_by("order")][0] == "Trams are free."
+    place = {"values": row | {"seen_on": None, "source": None}, "seen_version": check.version}
+    appearances.add(check_id=check.pk, claim_id=added.pk, by=cast.rita, **place)
+    check.refresh_from_db()
+    old = name(check, cast.rita)
+    remove(check, added, cast.rita)
+    restore(check, cast.ines, old.number)
+    check.refresh_from_db()
+    assert (check.digest, name(check, cast.rita).content["text"]) == (old.digest, old.content["text"])
+    assert Contribution.objects.filter(factcheck=check, user=cast.ines).exists()
+
+
+def test_every_claim_is_written_over_in_its_place(cast, check):
+    added = second(check, cast.rita)
+    check.refresh_from_db()
+    old = name(check, cast.rita)
+    change = {"text": "Trams cost little.", "verdict": Verdict.objects.get(slug="true"), "explanation": "They do."}
+    claims.save(check_id=check.pk, claim_id=added.pk, by=cast.rita, seen_version=check.version, values=change)
+    rewrite(FactCheck.objects.get(pk=check.pk), cast.rita)
+    done = restore(check, cast.rita, old.number)
+    assert name(done.factcheck, cast.rita).content["text"] == old.content["text"]
+
+
+def test_a_claim_comes_back_without_a_verdict_that_is_gone(cast, check):
+    added = second(check, cast.rita)
+    old = name(FactCheck.objects.get(pk=check.pk), cast.rita)
+    remove(check, added, cast.rita)
+    Verdict.objects.filter(slug="false").update(retired=True)
+    done = restore(check, cast.rita, old.number)
+    assert done.gone[0] == "The verdict “False” is not on the scale any more. Its claim comes back without one."
+    assert done.factcheck.claims.last().verdict is None
+
+
+def test_a_place_in_a_source_that_became_confidential_comes_back_without_it(cast, check):
+    added, source = second(check, cast.rita), check.sources.current().first()
+    check.refresh_from_db()
+    row = {"url": "", "title": "", "timecode": "", "is_first": False, "seen_on": None, "source": source.pk}
+    seen = {"seen_version": check.version, "values": row}
+    appearances.add(check_id=check.pk, claim_id=added.pk, by=cast.rita, **seen)
+    old = name(FactCheck.objects.get(pk=check.pk), cast.rita)
+    remove(check, added, cast.rita)
+    Source.objects.filter(pk=source.pk).update(confidential=True)
+    restore(check, cast.rita, old.number)
+    assert check.claims.last().appearances.get().source is None
+
+
+def test_restoring_everything_takes_at_most_forty_queries(cast, check, django_assert_max_num_queries):
+    name(check, cast.rita)
+    rewrite(check, cast.rita)
+    check.refresh_from_db()
+    with django_assert_max_num_queries(40):
+        restoring.restore(check_id=check.pk, number=1, by=cast.rita, seen_version=check.version)
