@@ -45,8 +45,10 @@ window.walk = (() => {
     // Half a pixel for rounding.
     return box.width >= 23.5 && box.height >= 23.5;
   };
+  // What is clipped away and named to nobody is no target: the Enter key alone presses it.
+  const reached = (el) => !(el.matches(".visually-hidden[tabindex='-1']") && el.ariaHidden === "true");
   const small = () => [...document.querySelectorAll(TARGETS)]
-    .filter((el) => shown(el) && !inText(el) && ![el, ...(el.labels ?? [])].some(big))
+    .filter((el) => shown(el) && reached(el) && !inText(el) && ![el, ...(el.labels ?? [])].some(big))
     .map((el) => `small: ${Math.round(el.getBoundingClientRect().width)}x${Math.round(el.getBoundingClientRect().height)} ${name(el)}`);
 
   function spaced() {
