@@ -133,11 +133,38 @@ function stale(moved) {
   return moved.dataset.version && (sending || Number(moved.dataset.version) <= mine);
 }
 
+// On the review the threads stand in the article and below it. A newer text is never put under a decision: of that the
+// banner tells.
+const TALK = ["article", "discussion"];
+const plain = (part) => part.outerHTML.replace(/name="csrfmiddlewaretoken" value="\w+"/g, "");
+
+function talkIsUsed(id) {
+  const part = document.getElementById(id);
+  return part.matches(":hover") || part.contains(document.activeElement) || Boolean(part.querySelector(".folded[open]"));
+}
+
+async function fetchTalk() {
+  const answer = await fetch(location.pathname + location.search).catch(() => null);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!page || page.getElementById("live")?.dataset.seen !== seen) return;
+  page.getElementById("walk")?.toggleAttribute("hidden", document.getElementById("walk")?.hidden ?? true);
+  for (const id of TALK) {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+    if (!old || !fresh || plain(old) === plain(fresh)) continue;
+    if (talkIsUsed(id)) waiting.set(id, document.importNode(fresh, true));
+    else { waiting.delete(id); put(document.importNode(fresh, true)); }
+  }
+  offer();
+}
+
+const isHeld = (id) => (TALK.includes(id) && live().dataset.page === "review" ? talkIsUsed(id) : sideIsUsed());
+
 function take(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   let news = "";
   for (const fresh of [...page.body.querySelectorAll(":scope > [id]")]) {
     if (fresh.id === "live") news = fresh.dataset.say;
+    if (fresh.hasAttribute("data-talk")) fetchTalk();
     if (fresh.id === "moved" && stale(fresh)) continue;
     if (same(fresh)) continue;
     if (moves(fresh) && sideIsUsed()) waiting.set(fresh.id, document.importNode(fresh, true));
@@ -150,7 +177,7 @@ function take(text) {
 async function look() {
   if (asking || paused() || document.hidden) return;
   asking = true;
-  if (waiting.size && !sideIsUsed()) show();
+  if (waiting.size && ![...waiting.keys()].some(isHeld)) show();
   const { live: address, page, token } = live().dataset;
   const version = document.getElementById("id_version")?.value ?? seen;
   const threads = document.querySelector('.talk-filter a[aria-current][href*="resolved"]') ? "resolved" : "open";

@@ -2,12 +2,14 @@
 
 const SWITCH = "newsroom-keys";
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
-const changes = [...document.querySelectorAll(".diff .chg")];
+// Asked each time: what others write may have been put among them.
+const found = () => [...document.querySelectorAll(".diff .chg")];
 const next = document.getElementById("next-in-queue");
 const hint = document.getElementById("walk");
-if (hint && changes.length) hint.hidden = false;
+if (hint && found().length) hint.hidden = false;
 
 function step(by) {
+  const changes = found();
   if (!changes.length) return false;
   const at = changes.indexOf(document.activeElement);
   const to = changes[(at + by + changes.length) % changes.length] ?? changes[0];
@@ -19,7 +21,7 @@ function step(by) {
 
 // A comment is about what is selected, else about the change one stands on, else about the first of them.
 function comment() {
-  const change = changes[at()] ?? changes[0];
+  const change = found()[at()] ?? found()[0];
   if (getSelection().isCollapsed && change) getSelection().selectAllChildren(change);
   document.dispatchEvent(new CustomEvent("newsroom:comment"));
 }
@@ -37,7 +39,7 @@ function act(key) {
 }
 
 function at() {
-  return changes.indexOf(document.activeElement);
+  return found().indexOf(document.activeElement);
 }
 
 // Before the keys of the shell: here N is the next change, not a new claim.

@@ -49,3 +49,43 @@ def test_s_suggests_other_words_for_those_selected_and_they_stand_under_the_para
     page.keyboard.press("Control+Enter")
     expect(page.locator("#article .thread__swap ins")).to_have_text("Four lamps")
     expect(page.locator("#article .talk").last).to_contain_text("Goes with your decision")
+
+
+def at_review(reporter, sit):
+    """An editor's review whose clock can be moved on, the pointer away from the text."""
+    check_id = hands.ready(reporter)
+    hands.move(reporter, check_id, "submit")
+    seat = sit("editor")
+    seat.page.clock.install()
+    page = seat.go(f"/newsroom/checks/{check_id}/review/")
+    page.mouse.move(2, 2)
+    return page, check_id
+
+
+def ask(reporter, check_id, text):
+    hands.post(reporter, f"/newsroom/checks/{check_id}/discussion/", exact="Two lamps", text=text)
+
+
+def test_a_comment_of_somebody_else_appears_under_its_paragraph_by_itself(reporter, sit):
+    page, check_id = at_review(reporter, sit)
+    ask(reporter, check_id, "Is it two or three?")
+    page.clock.run_for(21_000)
+    expect(page.locator("#article .talk")).to_contain_text("Is it two or three?")
+    page.keyboard.press("c")
+    expect(page.locator("#start_text")).to_be_focused()
+
+
+def test_what_is_written_stays_and_what_arrives_waits_beside_it(reporter, sit):
+    page, check_id = at_review(reporter, sit)
+    ask(reporter, check_id, "The first question.")
+    page.clock.run_for(21_000)
+    thread = page.locator("#article .talk").first
+    thread.locator(".thread__reply summary").click()
+    thread.locator(".thread__reply [name=text]").fill("Half an answer")
+    ask(reporter, check_id, "The second question.")
+    page.clock.run_for(21_000)
+    expect(page.locator("#live-show")).to_have_text("1 change, show")
+    expect(page.locator("#article .talk")).to_have_count(1)
+    page.locator("#live-show").click()
+    expect(page.locator("#article .talk")).to_have_count(2)
+    expect(thread.locator(".thread__reply [name=text]")).to_have_value("Half an answer")
