@@ -220,7 +220,7 @@ def test_it_is_restored_and_undone(cast, as_, check):
     name(check, cast.rita)
     write(check, cast.rita, headline="Another headline")
     client = as_(cast.rita)
-    assert "Sources, files, topics, and who said it" in compare(client, check).text
+    assert "Sources, files, topics, and who said a claim that is still there" in compare(client, check).text
     page = restore(client, check).text
     assert "The texts of version 1 are back." in page
     assert FactCheck.objects.get(pk=check.pk).headline == "Is every tram stop step-free?"
