@@ -1,7 +1,7 @@
 """Who is at a check now: editing, reading, or away. Kept in the cache for minutes, never in the database.
 
-A page tells its state every 20 s. Of a person's pages the most active one counts. Two pages that tell at the same
-moment may lose one sign, which comes again 20 s later.
+A page tells its state every 20 s. Of a person's pages the most active one counts. Each page has a sign of its own;
+of two that come at the same moment one may be missing until it tells again.
 """
 
 from dataclasses import dataclass, replace
@@ -70,15 +70,21 @@ class Sign:
         return _RANK[self.doing], -self.since.timestamp()
 
 
-def _key(check_id: int) -> str:
-    return f"presence:{check_id}"
+def _key(check_id: int, page: str = "") -> str:
+    """Where the sign of one page is kept; without a page, where the names of the pages are."""
+    return f"presence:{check_id}:{page}"
 
 
-def _read(check_id: int, now: datetime) -> dict[str, Sign]:
+def _pages(check_id: int) -> list[str]:
+    pages: list[str] = cache.get(_key(check_id)) or []
+    return pages
+
+
+def _read(check_id: int, pages: list[str], now: datetime) -> dict[str, Sign]:
     """Every page's sign as it is to be taken now, without those who have left."""
-    rows: dict[str, Row] = cache.get(_key(check_id)) or {}
-    signs = {page: Sign(*row[:3], Doing(row[3]), *row[4:]).seen(now) for page, row in rows.items()}
-    return {page: one for page, one in signs.items() if one.doing is not Doing.AWAY or now - one.since <= KEPT}
+    rows: dict[str, Row] = cache.get_many([_key(check_id, page) for page in pages])
+    signs = {key: Sign(*row[:3], Doing(row[3]), *row[4:]).seen(now) for key, row in rows.items()}
+    return {key: one for key, one in signs.items() if one.doing is not Doing.AWAY or now - one.since <= KEPT}
 
 
 def tell(*, check_id: int, by: User, tab: str, doing: str) -> None:
@@ -92,14 +98,17 @@ def tell(*, check_id: int, by: User, tab: str, doing: str) -> None:
     if doing not in SIGNS:
         raise Refused("Tell what the page shows.")
     now, page = timezone.now(), f"{by.pk}:{tab[:TAB_MAX]}"
-    signs = _read(check_id, now)
-    before = signs.pop(page, None)
-    if doing != LEFT:
-        state = Doing(doing)
-        since = before.since if before and before.doing is state else now
-        signs[page] = Sign(by.pk, str(by), by.initials, state, since, now)
-    newest = list(signs.items())[-PAGES_MAX:]
-    cache.set(_key(check_id), {name: one.row for name, one in newest}, timeout=CACHED_S)
+    key, pages = _key(check_id, page), _pages(check_id)
+    if doing == LEFT:
+        cache.delete(key)
+        return
+    before, state = _read(check_id, [page], now).get(key), Doing(doing)
+    since = before.since if before and before.doing is state else now
+    cache.set(key, Sign(by.pk, str(by), by.initials, state, since, now).row, timeout=CACHED_S)
+    if page not in pages:
+        alive = _read(check_id, pages, now)
+        pages = [one for one in pages if _key(check_id, one) in alive]
+    cache.set(_key(check_id), [*(one for one in pages if one != page), page][-PAGES_MAX:], timeout=CACHED_S)
 
 
 def others(*, check_id: int, than: User) -> list[Sign]:
@@ -108,7 +117,7 @@ def others(*, check_id: int, than: User) -> list[Sign]:
     Only for somebody who may see the check: it is not asked here.
     """
     found: dict[int, Sign] = {}
-    for one in sorted(_read(check_id, timezone.now()).values(), key=lambda sign: sign.order):
+    for one in sorted(_read(check_id, _pages(check_id), timezone.now()).values(), key=lambda sign: sign.order):
         if one.user_id != than.pk:
             found.setdefault(one.user_id, one)
     return list(found.values())

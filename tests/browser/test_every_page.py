@@ -12,7 +12,7 @@ from tests.browser.stage import take_seat
 pytestmark = [pytest.mark.journey]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (320, 390, 1440) if os.environ.get("NEWSROOM_TEST_WIDTHS") == "all" else (320, 1440)
+WIDTHS = (320, 390, 768, 1440) if os.environ.get("NEWSROOM_TEST_WIDTHS") == "all" else (320, 1440)
 # In the other scheme the page is the same one; what can differ is its colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
 SETTLED = """Promise.allSettled(

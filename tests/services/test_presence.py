@@ -26,11 +26,16 @@ def seen(check, than):
     return [(one.name, one.doing) for one in presence.others(check_id=check.pk, than=than)]
 
 
+def kept(check):
+    """What stands in the cache, by page."""
+    pages = cache.get(f"presence:{check.pk}:")
+    return cache.get_many([f"presence:{check.pk}:{page}" for page in pages])
+
+
 def earlier(check, by):
     """Everything that was told is so much older."""
-    key = f"presence:{check.pk}"
-    rows = {page: (*row[:4], row[4] - by, row[5] - by) for page, row in cache.get(key).items()}
-    cache.set(key, rows, timeout=CACHED_S)
+    rows = {key: (*row[:4], row[4] - by, row[5] - by) for key, row in kept(check).items()}
+    cache.set_many(rows, timeout=CACHED_S)
 
 
 @pytest.mark.parametrize("doing", list(Doing))
@@ -118,14 +123,14 @@ def test_it_is_never_in_the_database(check, cast):
 
 def test_it_stands_in_the_cache_as_plain_values(check, cast):
     tell(check, cast.rita, Doing.EDITING)
-    (row,) = cache.get(f"presence:{check.pk}").values()
+    (row,) = kept(check).values()
     assert [type(one).__name__ for one in row] == ["int", "str", "str", "str", "datetime", "datetime"]
 
 
 def test_the_pages_that_are_remembered_have_a_limit(check, cast):
     for number in range(PAGES_MAX + 5):
         tell(check, cast.rita, Doing.READING, str(number))
-    assert len(cache.get(f"presence:{check.pk}")) == PAGES_MAX
+    assert len(kept(check)) == PAGES_MAX
 
 
 def test_reading_it_takes_no_query_and_telling_it_two(check, cast, django_assert_num_queries):
@@ -140,3 +145,18 @@ def test_whose_save_made_a_version_is_known_for_that_version_only(check, cast):
     presence.saved(factcheck=check, by=cast.rita)
     assert presence.saved_by(check_id=check.pk, version=check.version) == (cast.rita.pk, "Rita")
     assert presence.saved_by(check_id=check.pk, version=check.version + 1) is None
+
+
+def test_who_leaves_while_another_tells_is_gone(check, cast, monkeypatch):
+    tell(check, cast.rita, Doing.EDITING)
+    tell(check, cast.ed, Doing.READING)
+    write = cache.set
+
+    def meanwhile(*args, **kwargs):
+        monkeypatch.undo()
+        tell(check, cast.rita, LEFT)
+        write(*args, **kwargs)
+
+    monkeypatch.setattr(cache, "set", meanwhile)
+    tell(check, cast.ed, Doing.EDITING)
+    assert seen(check, cast.mo) == [("Ed", Doing.EDITING)]
