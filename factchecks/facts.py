@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from factchecks.roles import Right
-from factchecks.states import State
+from factchecks.states import CorrectionKind, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,8 @@ class Facts:
     What it has of a claim (words, claimant, appearance, verdict, explanation), every one of its claims has.
     `stated_ids` are editors who stated a verdict of their own in this round, `differing_ids` those of them whose
     verdict is not the reporter's. `asker_id` is put in by `policy`; 0 where nobody in particular asks.
+    `correction` is the kind of the open correction, `verdict_moved` whether a verdict is another one than readers see;
+    `down` says as what the page does not stand, `asked` what a chief editor asks a second editor to confirm.
     """
 
     state: State
@@ -72,6 +74,12 @@ class Facts:
     open_blocking: int = 0
     comments_unsent: bool = False
     lint: tuple[str, ...] = ()
+    correction: CorrectionKind | None = None
+    correction_worded: bool = False
+    verdict_moved: bool = False
+    down: CorrectionKind | None = None
+    asked: CorrectionKind | None = None
+    asked_by_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,16 @@ from factchecks.facts import Facts
 from factchecks.states import Severity
 
 
+def _always(facts: Facts) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Guard:
-    """One rule: `anchor` is the part of the workspace where it is fixed, `fix` the words on that button."""
+    """One rule: `anchor` is the part of the workspace where it is fixed, `fix` the words on that button.
+
+    Where it does not apply it is not counted among what is satisfied.
+    """
 
     code: str
     anchor: str
@@ -17,6 +24,7 @@ class Guard:
     passed: str
     check: Callable[[Facts], str | None]
     severity: Severity = Severity.BLOCK
+    applies: Callable[[Facts], bool] = _always
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -6,7 +6,8 @@ from factchecks.facts import Facts, Person
 from factchecks.guards import Guard
 from factchecks.roles import RIGHT_NAMES, Right
 from factchecks.states import STATE_LABELS, Action, Relation, Severity
-from factchecks.workflow import TABLE, Transition
+from factchecks.transition import Transition
+from factchecks.workflow import TABLE
 
 RELATION_RIGHTS: dict[Relation, Right] = {
     Relation.WRITER: Right.DRAFT,
@@ -87,7 +88,7 @@ def open_items(facts: Facts, action: Action) -> list[Reason]:
 
 def passed_items(facts: Facts, action: Action) -> list[Guard]:
     """Guards of the action that are satisfied, in the order of the table."""
-    return [guard for guard in TABLE[action].guards if guard.check(facts) is None]
+    return [guard for guard in TABLE[action].guards if guard.applies(facts) and guard.check(facts) is None]
 
 
 def blockers(facts: Facts, action: Action, person: Person) -> list[Reason]:

@@ -34,6 +34,13 @@ class Action(StrEnum):
     PUBLISH = "publish"
     DISCARD = "discard"
     RESTORE = "restore"
+    OPEN_CORRECTION = "open_correction"
+    DISCARD_CORRECTION = "discard_correction"
+    RETRACT = "retract"
+    TAKE_DOWN = "take_down"
+    REINSTATE = "reinstate"
+    CONFIRM_REQUEST = "confirm_request"
+    DROP_REQUEST = "drop_request"
 
 
 class Relation(StrEnum):
@@ -48,6 +55,22 @@ class Relation(StrEnum):
     APPROVER = "approver"
     REVIEWER = "reviewer"
     CHIEF = "chief editor"
+
+
+class CorrectionKind(StrEnum):
+    """What a change of something published is. The first four change the text, the others whether it stands."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    MINOR = "minor"
+    RETRACTION = "retraction"
+    TAKEDOWN = "takedown"
+    REINSTATEMENT = "reinstatement"
+
+
+TEXT_KINDS = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.UPDATE, CorrectionKind.MINOR)
+STANDING_KINDS = (CorrectionKind.RETRACTION, CorrectionKind.TAKEDOWN, CorrectionKind.REINSTATEMENT)
 
 
 class Severity(StrEnum):

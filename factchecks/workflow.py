@@ -1,50 +1,12 @@
 """The moves of a check: where each starts and ends, who may make it, and what must hold first."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from factchecks import guards as g
+from factchecks import guards_public as p
 from factchecks import guards_review as r
-from factchecks.facts import Facts
-from factchecks.guards import Guard
-from factchecks.states import Action, Relation, State
-
-
-def _never(facts: Facts) -> str | None:
-    return None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Transition:
-    """One row of the table. `target` None keeps the state: the action changes a fact beside it.
-
-    `note_if` says why a note is needed where it depends on the check, None where it is not.
-    """
-
-    action: Action
-    sources: frozenset[State]
-    target: State | None
-    who: frozenset[Relation]
-    label: str
-    follows: str
-    guards: tuple[Guard, ...] = ()
-    note_required: bool = False
-    note_asked: str = "Say what must change."
-    note_if: Callable[[Facts], str | None] = _never
-    from_discarded: bool = False
-    own_work_refused: bool = False
-
-
-def _row(action: Action, source: str, target: State | None, who: str, label: str, **more: object) -> Transition:
-    return Transition(
-        action=action,
-        sources=frozenset(State(word) for word in source.split()),
-        target=target,
-        who=frozenset(Relation(word) for word in who.split(", ")),
-        label=label,
-        **more,  # type: ignore[arg-type]
-    )
-
+from factchecks.states import Action, State
+from factchecks.transition import Transition
+from factchecks.transition import row_of as _row
+from factchecks.workflow_public import FOR_CORRECTION, ROWS
 
 _ROWS = (
     _row(
@@ -79,6 +41,7 @@ _ROWS = (
         "author, editor",
         "Return to draft",
         follows="It moves back to Draft. Nothing is lost.",
+        guards=(p.NOT_CORRECTING,),
     ),
     _row(
         Action.SUBMIT,
@@ -87,7 +50,7 @@ _ROWS = (
         "author, assignee",
         "Submit for review",
         follows="The text is locked and the editors of the desk are asked to decide.",
-        guards=g.FOR_REVIEW,
+        guards=(*g.FOR_REVIEW, *FOR_CORRECTION),
     ),
     _row(
         Action.WITHDRAW,
@@ -205,7 +168,7 @@ _ROWS = (
         "publisher",
         "Publish",
         follows="Readers can see it at once.",
-        guards=(r.APPROVED, r.APPROVED_TEXT, *g.FOR_REVIEW, g.FRESH, r.CLEAN_DATA),
+        guards=(r.APPROVED, r.APPROVED_TEXT, *g.FOR_REVIEW, *FOR_CORRECTION, g.FRESH, r.CLEAN_DATA),
         own_work_refused=True,
     ),
     _row(
@@ -226,6 +189,7 @@ _ROWS = (
         follows="It is back in the lists, as a draft.",
         from_discarded=True,
     ),
+    *ROWS,
 )
 
 TABLE: dict[Action, Transition] = {row.action: row for row in _ROWS}

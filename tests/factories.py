@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from factchecks.models import Desk, FactCheck, Link, ReplyOutcome, Snapshot, Source, User, Verdict
 from factchecks.roles import Role
-from factchecks.services import checks, desks, quotations, replies, sources, vault
+from factchecks.services import articles, checks, corrections, desks, quotations, replies, sources, vault
 from factchecks.services.transitions import transition
-from factchecks.states import Action, State
+from factchecks.states import Action, CorrectionKind, State
 
 PASSWORD = "a long enough pass phrase"
 CLAIM = "Every tram stop in the city has been step-free since spring."
@@ -136,6 +136,35 @@ def propose(check: FactCheck, by: User, slug: str = "false", reason: str = "Nine
         note=reason,
         verdict=Verdict.objects.get(slug=slug),
     )
+
+
+WRONG, NOW = "It said that nine stops have a step.", "Eight stops have a step."
+
+
+def correct(check: FactCheck, by: User, *, kind: str = "correction", wrong: str = WRONG, now: str = NOW) -> FactCheck:
+    """A correction that this person has opened, with its words."""
+    check = move(check, Action.OPEN_CORRECTION, by)
+    return reword(check, by, kind=kind, wrong=wrong, now=now)
+
+
+def reword(check: FactCheck, by: User, *, kind: str, wrong: str = WRONG, now: str = NOW, **texts: str) -> FactCheck:
+    """The words of the open correction, and other texts of the article, saved as the workspace does."""
+    check = FactCheck.objects.get(pk=check.pk)
+    claim = check.claims.select_related("verdict").get(order=0)
+    names = ("headline", "standfirst", "body", "methodology")
+    given = {name: getattr(check, name) for name in names} | {"explanation": claim.explanation}
+    article = articles.Article(
+        **given | {"verdict": claim.verdict.slug} | texts,
+        correction=corrections.Words(kind=CorrectionKind(kind), wrong=wrong, now=now),
+    )
+    return articles.save(check_id=check.pk, by=by, seen_version=check.version, article=article)
+
+
+def publish_again(check: FactCheck, cast: "Cast", by: User) -> FactCheck:
+    """Submits an open correction; Ed approves and publishes it."""
+    check = move(check, Action.SUBMIT, by)
+    check = move(check, Action.APPROVE, cast.ed)
+    return move(check, Action.PUBLISH, cast.ed)
 
 
 def blind(check: FactCheck) -> FactCheck:

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from factchecks.models import Verdict
+from factchecks.models.correction import WORDS_MAX
 from factchecks.states import Action
 
-NOTE_MAX = {Action.SUBMIT: 1000}
+NOTE_MAX = {Action.SUBMIT: 1000, **dict.fromkeys((Action.RETRACT, Action.TAKE_DOWN, Action.REINSTATE), WORDS_MAX)}
 NOTE_MAX_ELSE = 2000
 
 

@@ -10,10 +10,19 @@ from django.utils.html import linebreaks
 from django_prose_editor.widgets import ProseEditorWidget, importmap
 from js_asset import Media, Script
 
-from factchecks.models import Claim, FactCheck
+from factchecks.models import Claim, Correction, FactCheck
+from factchecks.models.correction import WORDS_MAX
+from factchecks.models.facts import open_correction
+from factchecks.states import CorrectionKind
 
 TYPED_CITATION = re.compile(r"\[\[\s*(\d{1,4})\s*\]\]")
 Numbers = Mapping[int, int]
+KINDS = [
+    (CorrectionKind.CORRECTION.value, "Correction: a fact was wrong"),
+    (CorrectionKind.CLARIFICATION.value, "Clarification: true, but easy to misread"),
+    (CorrectionKind.UPDATE.value, "Update: something new happened"),
+    (CorrectionKind.MINOR.value, "Minor edit: a typing error, no notice for readers"),
+]
 
 
 class ArticleEditor(ProseEditorWidget):  # type: ignore[misc]
@@ -73,6 +82,21 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    correction_kind = forms.ChoiceField(required=False, label="What kind of change is it?", choices=KINDS)
+    correction_wrong = forms.CharField(
+        required=False,
+        max_length=WORDS_MAX,
+        label="What was wrong",
+        help_text="For readers, in one or two sentences. For a minor edit: a note for your colleagues.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    correction_now = forms.CharField(
+        required=False,
+        max_length=WORDS_MAX,
+        label="What it says now",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
     def __init__(self, *args: Any, numbers: Callable[[], Numbers] = dict, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._numbers = numbers
@@ -106,4 +130,16 @@ def article_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]
         "methodology": factcheck.methodology,
         "verdict": claim.verdict.slug if claim and claim.verdict else "",
         "explanation": claim.explanation if claim else "",
+        **_told(open_correction(factcheck)),
+    }
+
+
+def _told(correction: Correction | None) -> dict[str, str]:
+    """What readers are to be told; nothing where no correction is open."""
+    if correction is None:
+        return {}
+    return {
+        "correction_kind": correction.kind,
+        "correction_wrong": correction.wrong,
+        "correction_now": correction.now,
     }

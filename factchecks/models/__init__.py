@@ -6,6 +6,7 @@ from factchecks.models.attachment import Attachment, ScanState
 from factchecks.models.check import Contribution, FactCheck, Priority, SlugHistory
 from factchecks.models.claim import Appearance, Claim, CoClaimant, Precision
 from factchecks.models.claimant import Claimant, ClaimantKind, ClaimantWord
+from factchecks.models.correction import Correction
 from factchecks.models.desk import Desk
 from factchecks.models.discussion import Comment, Thread
 from factchecks.models.edition import Edition, EditionReason
@@ -55,6 +56,7 @@ __all__ = [
     "CoClaimant",
     "Comment",
     "Contribution",
+    "Correction",
     "Decision",
     "Desk",
     "DeskGroupObjectPermission",

@@ -13,6 +13,7 @@ from factchecks.roles import RIGHT_NAMES, Right
 from factchecks.states import STATE_LABELS, State
 
 if TYPE_CHECKING:
+    from factchecks.models.correction import Correction
     from factchecks.models.review import ReviewRound
 
 STATES = [(state.value, STATE_LABELS[state]) for state in State]
@@ -69,6 +70,17 @@ class FactCheck(models.Model):
 
     live_edition = models.ForeignKey(
         "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    # The correction whose words stand in the working copy: the open one, else the one that went out last.
+    correction: "models.ForeignKey[Correction | None]" = models.ForeignKey(
+        "Correction", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    # Why the page does not stand, and what a chief editor asks a second editor to confirm.
+    standing: "models.ForeignKey[Correction | None]" = models.ForeignKey(
+        "Correction", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    standing_asked: "models.ForeignKey[Correction | None]" = models.ForeignKey(
+        "Correction", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_public_change_at = models.DateTimeField(null=True, blank=True, editable=False)

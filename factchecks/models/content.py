@@ -19,6 +19,7 @@ from factchecks.models.claimant import Claimant
 from factchecks.models.quotation import Quotation
 from factchecks.models.source import Source
 from factchecks.models.topic import Topic
+from factchecks.states import CorrectionKind
 
 Content = dict[str, Any]
 SCHEMA = 1
@@ -189,6 +190,18 @@ def _frame(factcheck: FactCheck, claims: list[Claim], topics: list[Topic], sourc
     }
 
 
+def _correction(factcheck: FactCheck) -> Content:
+    """What readers are told of the change that the text carries; nothing for a check that was never corrected.
+
+    The words of a minor edit are a note among colleagues: only its kind is content.
+    """
+    one = factcheck.correction
+    if one is None:
+        return {}
+    words = {"wrong": one.wrong, "now": one.now} if one.kind != CorrectionKind.MINOR else {}
+    return {"correction": {"kind": one.kind} | words}
+
+
 def content_of(factcheck: FactCheck) -> Content:
     """The content of the working copy as it stands in the database now; claims that came with the check are used."""
     claims = list(factcheck.claims.all())
@@ -222,4 +235,5 @@ def content_from(
         "sources": [_source(n, one) for n, one in enumerate(sources, start=1)],
         "files": [_file(one) for one in files],
     }
+    text |= _correction(factcheck)
     return {"schema": SCHEMA, "text": text, "frame": _frame(factcheck, claims, topics, sources)}

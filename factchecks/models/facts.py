@@ -9,10 +9,11 @@ from django.contrib.auth.models import AnonymousUser
 from factchecks.facts import Facts, Lacking, Person
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
+from factchecks.models.correction import Correction
 from factchecks.models.querysets import contributor_ids
 from factchecks.models.scopes import scope_of
 from factchecks.models.user import User
-from factchecks.states import State
+from factchecks.states import CorrectionKind, State
 
 
 def primary_claim(factcheck: FactCheck) -> Claim | None:
@@ -85,6 +86,28 @@ def _round_facts(factcheck: FactCheck) -> dict[str, object]:
     }
 
 
+def _kind(row: Correction | None) -> CorrectionKind | None:
+    return CorrectionKind(row.kind) if row else None
+
+
+def open_correction(factcheck: FactCheck) -> Correction | None:
+    """The correction that is being written or reviewed."""
+    found = factcheck.correction
+    return found if found and not found.published_at else None
+
+
+def _correction_facts(factcheck: FactCheck, claims: list[Claim]) -> dict[str, object]:
+    found, asked = open_correction(factcheck), factcheck.standing_asked
+    return {
+        "correction": _kind(found),
+        "correction_worded": bool(found and found.wrong.strip() and found.now.strip()),
+        "verdict_moved": found is not None and found.before != {str(one.pk): one.verdict_word for one in claims},
+        "down": _kind(factcheck.standing),
+        "asked": _kind(asked),
+        "asked_by_id": asked.opened_by_id if asked else None,
+    }
+
+
 CLAIM_FACTS: dict[str, Callable[[Claim], bool]] = {
     "words": lambda claim: bool(claim.text.strip()),
     "claimant": lambda claim: claim.claimant_id is not None or claim.origin_unknown,
@@ -139,6 +162,7 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         lint=lint,
         **_round_facts(factcheck),  # type: ignore[arg-type]
         **_claim_facts(list(factcheck.claims.all())),  # type: ignore[arg-type]
+        **_correction_facts(factcheck, list(factcheck.claims.all())),  # type: ignore[arg-type]
     )
 
 

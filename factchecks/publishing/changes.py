@@ -87,6 +87,11 @@ class Changes:
     anything: bool
 
     @property
+    def texts(self) -> tuple[TextChange, ...]:
+        """Every plain text of the check and of its first claim."""
+        return (self.headline, self.standfirst, *self.claim, self.explanation, self.methodology)
+
+    @property
     def claim_changed(self) -> bool:
         """Whether anything about the claims differs, the first one's verdict aside."""
         return bool(self.further) or any(part.changed for part in self.claim)

@@ -108,6 +108,13 @@ def _citations(publication: Publication) -> list[Json]:
     ]
 
 
+def _corrections(publication: Publication) -> list[Json]:
+    return [
+        {"@type": "CorrectionComment", "text": one.text, "datePublished": _time(one.at)}
+        for one in publication.corrections
+    ]
+
+
 def _review(publication: Publication, index: int) -> Json:
     claim, frame = publication.text["claims"][index], publication.frame["claims"][index]
     first, others = _appearances(claim, publication.frame.get("archived", {}))
@@ -131,6 +138,7 @@ def _review(publication: Publication, index: int) -> Json:
         itemReviewed=reviewed,
         reviewRating=_rating(claim, frame),
         citation=_citations(publication),
+        correction=_corrections(publication),
         sdLicense=publication.site.licence_url,
     )
 
@@ -165,6 +173,7 @@ def _article(publication: Publication) -> Json:
         image=_picture(publication),
         articleBody=plain_text(body),
         wordCount=word_count(body),
+        correction=_corrections(publication),
         backstory=publication.text["methodology"],
         keywords=[topic["name"] for topic in publication.frame["topics"]],
     )

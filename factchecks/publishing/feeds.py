@@ -14,7 +14,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One check in a list for machines."""
+    """One check in a list for machines, or something told of one. `key` names it where its address does not."""
 
     url: str
     headline: str
@@ -27,6 +27,7 @@ class Entry:
     claimant: str = ""
     explanation: str = ""
     retracted: bool = False
+    key: str = ""
 
 
 def _time(value: datetime) -> str:
@@ -41,30 +42,35 @@ def _child(parent: ET.Element, name: str, text: str = "", **attributes: str) -> 
 
 def _entry(feed: ET.Element, entry: Entry) -> None:
     element = _child(feed, "entry")
-    _child(element, "id", entry.url)
+    _child(element, "id", entry.key or entry.url)
     _child(element, "title", entry.headline)
     _child(element, "link", rel="alternate", href=entry.url)
     _child(element, "published", _time(entry.published_at))
     _child(element, "updated", _time(entry.modified_at))
-    _child(_child(element, "author"), "name", entry.author)
-    _child(element, "category", term=NOT_XML.sub("", entry.verdict))
+    if entry.author:
+        _child(_child(element, "author"), "name", entry.author)
+    if entry.verdict:
+        _child(element, "category", term=NOT_XML.sub("", entry.verdict))
     _child(element, "summary", "This check has been retracted." if entry.retracted else _summary(entry))
 
 
 def _summary(entry: Entry) -> str:
+    if not entry.claim:
+        return entry.summary
     by = f" ({entry.claimant})" if entry.claimant else ""
     said = f"{entry.summary} Claim{by}: {entry.claim} Verdict: {entry.verdict}."
     return f"{said} {entry.explanation}".strip()
 
 
 def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updated: datetime) -> bytes:
-    """The feed as UTF-8 XML, entries in the order given."""
+    """The feed as UTF-8 XML, entries in the order given. `title` is its author where an entry names none."""
     feed = ET.Element("feed", {"xmlns": ATOM})
     _child(feed, "id", feed_url)
     _child(feed, "title", title)
     _child(feed, "link", rel="self", href=feed_url)
     _child(feed, "link", rel="alternate", href=url)
     _child(feed, "updated", _time(updated))
+    _child(_child(feed, "author"), "name", title)
     for entry in entries:
         _entry(feed, entry)
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))

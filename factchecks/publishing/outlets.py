@@ -13,6 +13,8 @@ RETRACTED = "This check has been retracted."
 
 
 def _text(entry: Entry) -> str:
+    if not entry.claim:
+        return entry.summary
     by = f" ({entry.claimant})" if entry.claimant else ""
     said = f"{entry.summary} Claim{by}: {entry.claim} Verdict: {entry.verdict}. {entry.explanation}"
     return RETRACTED if entry.retracted else said.strip()
@@ -20,7 +22,7 @@ def _text(entry: Entry) -> str:
 
 def _item(entry: Entry) -> dict[str, Any]:
     item: dict[str, Any] = {
-        "id": entry.url,
+        "id": entry.key or entry.url,
         "url": entry.url,
         "title": entry.headline,
         "content_text": _text(entry),

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from factchecks.publishing.notices import Notice
+
 # How much of an ISO date is known, by `precision` of a claim.
 KNOWN_LETTERS = {"year": 4, "month": 7, "day": 10}
 
@@ -38,6 +40,7 @@ class Publication:
     """One article as it goes out. `content` is the dict of `factchecks.models.content`.
 
     `kept_copies`: ISO date of the kept copy by source key. `scale`: words from the best verdict to the worst.
+    `corrections`: what readers are told of changes, the newest first.
     """
 
     content: dict[str, Any]
@@ -54,6 +57,7 @@ class Publication:
     kept_copies: dict[int, str] = field(default_factory=dict)
     scale: tuple[str, ...] = ()
     media_url: str = ""
+    corrections: tuple[Notice, ...] = ()
 
     @property
     def text(self) -> dict[str, Any]:

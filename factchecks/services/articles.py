@@ -12,12 +12,15 @@ from factchecks.models import Claim, FactCheck, User, Verdict
 from factchecks.models.facts import primary_claim
 from factchecks.models.querysets import contributor_ids
 from factchecks.publishing.body import cited_keys, clean_body
-from factchecks.services import access, checks
+from factchecks.services import access, checks, corrections
 
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """What a reporter writes. `body` is rich text; `verdict` is a slug of the scale, empty for none yet."""
+    """What a reporter writes. `body` is rich text; `verdict` is a slug of the scale, empty for none yet.
+
+    `correction`: what readers are to be told, where something published is corrected.
+    """
 
     headline: str
     standfirst: str
@@ -25,6 +28,7 @@ class Article:
     methodology: str
     verdict: str
     explanation: str
+    correction: corrections.Words | None = None
 
 
 def _unknown_citations(factcheck: FactCheck, body: str) -> int:
@@ -89,6 +93,8 @@ def save(*, check_id: int, by: User, seen_version: int, article: Article) -> Fac
     _put(factcheck, texts | {"version": seen_version + 1})
     if claim is not None:
         changed = _propose(claim, article) or changed
+    if article.correction:
+        changed = corrections.reworded(factcheck, article.correction) or changed
     if changed and by.pk not in contributor_ids(factcheck):
         checks.contributed(factcheck=factcheck, by=by)
     return factcheck

@@ -14,7 +14,7 @@ from factchecks.publishing.article import render_main
 from factchecks.publishing.claimreview import lint as lint_publication
 from factchecks.publishing.claimreview import structured_data
 from factchecks.publishing.publication import Publication
-from factchecks.services import editions, reviews
+from factchecks.services import corrections, editions, reviews
 from factchecks.services.house import house
 
 NOT_APPROVED_TEXT = "The text differs from what was approved. It has to be approved again."
@@ -49,6 +49,7 @@ def describe(
         event_hash=event_hash,
         kept_copies={int(key): day for key, day in content["frame"].get("kept", {}).items()},
         scale=house().scale,
+        corrections=corrections.notices(factcheck, content, edition_number=edition_number),
     )
 
 
@@ -77,6 +78,7 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
     if edition.digest != factcheck.approved_digest:
         raise Refused(NOT_APPROVED_TEXT)
     reviews.close_published(factcheck=factcheck, by=by)
+    corrections.went_out(factcheck=factcheck, edition=edition)
     return {
         "live_edition": edition,
         "first_published_at": shown.published_at,

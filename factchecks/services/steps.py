@@ -1,61 +1,11 @@
 """What each move writes beside the state, and the table of it. Run by `transitions`, inside its transaction."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils import timezone
 
-from factchecks.facts import Facts
-from factchecks.models import Event, FactCheck, User, Verdict
-from factchecks.models.content import Content
-from factchecks.services import discussion, links, ownverdicts, proposals, publication, reviews
-from factchecks.states import Action, State
-from factchecks.workflow import Transition
-
-
-@dataclass(frozen=True, kw_only=True)
-class Move:
-    """What a step of a move is given."""
-
-    factcheck: FactCheck
-    row: Transition
-    facts: Facts
-    by: User
-    note: str
-    content: Content
-    verdict: Verdict | None = None
-
-    @property
-    def target(self) -> State:
-        """The state after the move."""
-        return self.row.target or State(self.factcheck.state)
-
-
-type Values = dict[str, Any]
-
-
-def _nothing(move: Move) -> Values:
-    return {}
-
-
-def _none_made(move: Move, event: Event) -> Values:
-    return {}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """What a move writes beside the state: columns within the compare-and-swap, then rows once that was won.
-
-    Columns that point at those rows are written last, and with `state_last` so is the state. What is `quiet`
-    leaves the version as it is, so that no open form becomes stale by it. `details`: ids, for the event.
-    """
-
-    columns: Callable[[Move], Values] = _nothing
-    rows: Callable[[Move, Event], Values] = _none_made
-    state_last: bool = False
-    quiet: bool = False
-    details: Callable[[Move], Values] = _nothing
+from factchecks.models import Event
+from factchecks.services import discussion, links, ownverdicts, proposals, publication, reviews, steps_public
+from factchecks.services.moves import Move, Step, Values
+from factchecks.states import Action
 
 
 def _discarded(move: Move) -> Values:
@@ -187,4 +137,5 @@ STEPS: dict[Action, Step] = {
     Action.RELEASE_REVIEW: Step(columns=_free),
     # A published check has an edition: the database sees to it that the state is not there before.
     Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True),
+    **steps_public.STEPS,
 }

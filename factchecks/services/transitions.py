@@ -9,7 +9,8 @@ from factchecks.models.content import Content
 from factchecks.models.facts import person_for
 from factchecks.policy import note_asked
 from factchecks.services import access, checks, ledger, publication
-from factchecks.services.steps import STEPS, Move, Step, Values
+from factchecks.services.moves import Move, Step, Values
+from factchecks.services.steps import STEPS
 from factchecks.states import Action
 from factchecks.workflow import TABLE
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 from factchecks.guards import Guard
 from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, RIGHT_NAMES, Right, Role
 from factchecks.states import ORDER, STATE_LABELS, Relation, State
+from factchecks.transition import Transition
 from factchecks.views.request import StaffRequest
-from factchecks.workflow import TABLE, Transition
+from factchecks.workflow import TABLE
 
 WHO: dict[Relation, str] = {
     Relation.WRITER: "everybody who writes for the desk",

@@ -1,5 +1,6 @@
 """Pictures: for readers those of the live edition, for staff those of a working copy they may read."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,7 +10,7 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from factchecks.models import FactCheck
+from factchecks.models import Edition, EditionReason, FactCheck
 from factchecks.models.content import content_of
 from factchecks.services import vault
 from factchecks.views.loading import check_for
@@ -27,6 +28,14 @@ def _is_used(content: dict[str, Any], sha256: str, extension: str) -> bool:
     return (sha256, extension) in shown
 
 
+def _readable(slug: str) -> Iterator[dict[str, Any]]:
+    """The contents that readers can open, the live one first: a query more only for pictures of earlier versions."""
+    live = FactCheck.objects.public().filter(slug=slug)
+    yield from live.values_list("live_edition__content", flat=True)
+    editions = Edition.objects.filter(factcheck__in=live.order_by().values("pk"), reason=EditionReason.PUBLISHED)
+    yield from editions.order_by("-number").values_list("content", flat=True)
+
+
 def _picture(sha256: str, extension: str) -> FileResponse:
     """The re-encoded copy, to be shown in the page. Raises Http404."""
     try:
@@ -42,10 +51,9 @@ def _picture(sha256: str, extension: str) -> FileResponse:
 @require_safe
 @csp_override(POLICY)
 def article_media(request: HttpRequest, slug: str, sha256: str, extension: str) -> HttpResponseBase:
-    """A picture of what readers can read now; 404 for everything else, whoever asks."""
-    checks = FactCheck.objects.public().filter(slug=slug, retracted_at__isnull=True)
-    content = checks.values_list("live_edition__content", flat=True).first()
-    if content is None or extension not in TYPES or not _is_used(content, sha256, extension):
+    """A picture of something that was published and is not taken down; 404 for everything else, whoever asks."""
+    shown = extension in TYPES and any(_is_used(content, sha256, extension) for content in _readable(slug))
+    if not shown:
         return HttpResponse("There is no such picture.\n", status=404, content_type="text/plain")
     etag = f'"{sha256}"'
     response = get_conditional_response(request, etag=etag) or _picture(sha256, extension)

@@ -24,6 +24,8 @@ PER_PAGE = 20
 MORE = 5
 FEED_ENTRIES = 50
 SITEMAP_PAGES = 50_000
+WITHDRAWN = "This check was withdrawn"
+TAKEN_DOWN = "It had to be taken down and is not published any more."
 
 
 def latest() -> list[Listed]:
@@ -67,10 +69,12 @@ def shell_version() -> str:
 
 def _published(slug: str) -> FactCheck | None:
     """The check with its live edition, in one query."""
-    checks = FactCheck.objects.filter(slug=slug, live_edition__isnull=False).select_related("live_edition")
+    checks = FactCheck.objects.filter(slug=slug, live_edition__isnull=False)
+    checks = checks.select_related("live_edition", "standing")
     edition = ("content", "html", "claim_review", "event_hash", "number")
-    columns = ("slug", "retracted_at", "taken_down_at", *(f"live_edition__{name}" for name in edition))
-    return checks.only(*columns).first()
+    standing = ("kind", "wrong", "published_at")
+    columns = (*(f"live_edition__{name}" for name in edition), *(f"standing__{name}" for name in standing))
+    return checks.only("slug", "retracted_at", "taken_down_at", *columns).first()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,15 +110,17 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if check is None or edition is None:
         return _elsewhere(slug)
     if check.taken_down_at:
-        return failure("This check was withdrawn", "It had to be taken down and is not published any more.", 410)
+        return failure(WITHDRAWN, check.standing.wrong if check.standing else TAKEN_DOWN, 410)
     more = [one for one in latest() if one.slug != slug][:MORE]
     retracted = check.retracted_at is not None
     # A retracted check has neither body nor data.
     body = {} if retracted else _body(edition, slug)
     copies = [] if retracted else kept(f"copies:{edition.pk}", lambda: copies_cited(check.pk, edition.content))
-    etag = tag_of(edition.pk, edition.event_hash, retracted, more, copies, site_version(), shell_version())
+    state = (edition.pk, edition.event_hash, check.standing_id, retracted)
+    etag = tag_of(*state, more, copies, site_version(), shell_version())
     url = f"{settings.SITE_URL}{request.path}"
     shown = {"site": site(), "edition": edition, "url": url, "more": more, "retracted": retracted, "copies": copies}
+    shown |= {"standing": check.standing, "slug": slug}
     return answer(request, lambda: render_to_string("public/article.html", shown | body), etag=etag)
 
 

@@ -11,8 +11,8 @@ from factchecks.policy import Reason, blockers, offered, open_items, passed_item
 from factchecks.states import Action, Severity, State
 from factchecks.workflow import TABLE
 
-PRIMARY = (Action.START_RESEARCH, Action.SUBMIT, Action.WITHDRAW, Action.RESTORE)
-OTHERS = (Action.RETURN_TO_DRAFT, Action.DISCARD)
+PRIMARY = (Action.START_RESEARCH, Action.SUBMIT, Action.WITHDRAW, Action.RESTORE, Action.OPEN_CORRECTION)
+OTHERS = (Action.RETURN_TO_DRAFT, Action.DISCARD, Action.DISCARD_CORRECTION)
 NEXT = {State.DRAFT: Action.START_RESEARCH, State.RESEARCH: Action.SUBMIT}
 QUESTIONS = {Action.START_RESEARCH: "Ready for research?", Action.SUBMIT: "Ready for review?"}
 CLAIM_FIELDS = {
@@ -35,7 +35,10 @@ ANCHORS = {
     "sources": "add_url",
     "reply": "reply",
     "files": "files",
+    "correction": "id_correction_wrong",
 }
+# A correction is submitted by its own name.
+SUBMIT_CORRECTION = "Submit correction"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +110,8 @@ def _button(action: Action, facts: Facts, person: Person) -> Button | None:
     if not offered(facts, action, person):
         return None
     row = TABLE[action]
-    return Button(action=action, label=row.label, follows=row.follows, open=not blockers(facts, action, person))
+    label = SUBMIT_CORRECTION if facts.correction and action is Action.SUBMIT else row.label
+    return Button(action=action, label=label, follows=row.follows, open=not blockers(facts, action, person))
 
 
 def primary(facts: Facts, person: Person) -> Button | None:

@@ -9,6 +9,7 @@ from factchecks.guards_review import WHY_NOT_MINE
 KEY = "refused_move"
 # Where the note of a move is typed, and where its buttons are, by their ids.
 FIELDS = {"send_back": "note", "propose_verdict": "why", "decline_verdict": "answer"}
+FIELDS |= {"retract": "retract-why", "take_down": "take_down-why", "reinstate": "reinstate-why"}
 BOXES = {
     "state_verdict": "own",
     "propose_verdict": "verdict",

@@ -62,11 +62,11 @@ class SourceLine:
 
 
 def seen_last(rounds: list[ReviewRound], current: ReviewRound | None, user: User) -> ReviewRound | None:
-    """The last round this person decided, else the last one anybody sent back; `rounds` newest first."""
+    """The last round this person decided, else the last one that was sent back or published; `rounds` newest first."""
     earlier = [one for one in rounds if current is None or one.number < current.number]
-    own = [one for one in earlier if one.decided_by_id == user.pk]
-    sent_back = [one for one in earlier if one.decision == Decision.SENT_BACK]
-    return next(iter([*own, *sent_back]), None)
+    own = [one for one in earlier if one.decided_by_id == user.pk and one.decision != Decision.WITHDRAWN]
+    seen = [one for one in earlier if one.decision in (Decision.SENT_BACK, Decision.PUBLISHED)]
+    return next(iter([*own, *seen]), None)
 
 
 def answered(rounds: list[ReviewRound], current: ReviewRound | None) -> ReviewRound | None:

@@ -17,8 +17,9 @@ from factchecks.models.facts import primary_claim
 from factchecks.views.conflicts import TwoTexts, conflict
 from factchecks.views.loading import check_for
 
-LONG = frozenset({"body", "methodology", "context", "text", "description", "standfirst", "explanation"})
-ARTICLE = ("headline", "standfirst", "explanation", "verdict", "body", "methodology")
+TOLD = ("correction_wrong", "correction_now")
+LONG = frozenset({"body", "methodology", "context", "text", "description", "standfirst", "explanation", *TOLD})
+ARTICLE = ("headline", "standfirst", "explanation", "verdict", "body", "methodology", *TOLD)
 CLAIM = (
     "text",
     "short",

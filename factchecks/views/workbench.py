@@ -21,7 +21,7 @@ from factchecks.roles import Right
 from factchecks.services import attachments, proposals
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
-from factchecks.views import history, rows, threads
+from factchecks.views import history, rows, standings, threads
 from factchecks.views.due import urgency
 from factchecks.views.loading import check_for, person
 from factchecks.views.pulses import pulse_of
@@ -48,6 +48,7 @@ def standing(factcheck: FactCheck, user: User) -> dict[str, Any]:
         "others": others(facts, who),
         "can_edit": not why_not,
         "why_not": why_not,
+        **standings.context(facts, who),
         "may_hand_over": offered(facts, Action.HAND_OVER, who),
         "may_review": Right.REVIEW in who.rights,
     }

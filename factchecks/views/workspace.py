@@ -1,6 +1,7 @@
 """The workspace of a check: shows it, saves what is written, edits the claim, starts its moves."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,8 +13,8 @@ from factchecks.forms.workspace import ArticleForm, DraftForm
 from factchecks.models import FactCheck
 from factchecks.models.facts import primary_claim
 from factchecks.publishing.body import KEY_DIGITS
-from factchecks.services import access, articles, checks, presence, suggesting
-from factchecks.states import Action
+from factchecks.services import access, articles, checks, corrections, presence, suggesting
+from factchecks.states import Action, CorrectionKind
 from factchecks.views import claim_acts, rows, stale, transitions
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
 from factchecks.views.loading import check_for, person
@@ -34,7 +35,16 @@ def _article(form: DraftForm) -> articles.Article:
         methodology=values["methodology"],
         verdict=values["verdict"],
         explanation=values["explanation"],
+        correction=_words(values),
     )
+
+
+def _words(values: dict[str, Any]) -> corrections.Words | None:
+    """What readers are to be told of the correction, where one is open."""
+    if not values["correction_kind"]:
+        return None
+    kind = CorrectionKind(values["correction_kind"])
+    return corrections.Words(kind=kind, wrong=values["correction_wrong"], now=values["correction_now"])
 
 
 def _save(request: HttpRequest, check_id: int, form: DraftForm) -> FactCheck:

@@ -23,6 +23,8 @@ NO_PAGES = {
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>",
     "feeds/atom.xml",
     "feeds/feed.json",
+    "feeds/corrections.xml",
+    "feeds/corrections.json",
     "feeds/claimreview.json",
     "feeds/claimreview.jsonl",
     "api/v1alpha1/claims:search",

@@ -126,6 +126,7 @@ def parts(check):
         "sha256": file.published_sha256,
         "extension": file.published_extension,
         "edition": 1,
+        "number": check.live_edition.number if check.live_edition else 1,
     }
 
 

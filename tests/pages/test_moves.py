@@ -54,7 +54,7 @@ def test_a_link_moves_nothing(cast, as_):
     assert as_(cast.ed).get(f"/newsroom/checks/{check.pk}/do/approve/").status_code == 405
 
 
-@pytest.mark.parametrize("action", ["edit", "retract", "APPROVE"])
+@pytest.mark.parametrize("action", ["edit", "unpublish", "APPROVE"])
 def test_a_move_that_is_not_in_the_table_is_404(cast, as_, action):
     assert act(as_(cast.ed), make_check(cast, State.REVIEW), action).status_code == 404
 

@@ -8,6 +8,7 @@ from factchecks.models import (
     Approval,
     Claim,
     Contribution,
+    Correction,
     Edition,
     Event,
     FactCheck,
@@ -17,10 +18,11 @@ from factchecks.models import (
     VerdictProposal,
 )
 from factchecks.states import Action, State
-from tests.factories import Cast, blind, make_check, move, propose, state_own
+from tests.factories import Cast, blind, correct, make_check, move, propose, state_own
 
 PEOPLE = ("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue")
 STATES = ("draft", "discarded", "research", "review", "blind", "proposed", "approved", "published")
+STATES += ("correcting", "asked", "retracted")
 
 
 def rows() -> list[tuple[str, Action, frozenset[str]]]:
@@ -38,6 +40,11 @@ def check_in(cast: Cast, state: str) -> FactCheck:
         return make_check(cast, State.REVIEW, approved=True)
     if state == "blind":
         return state_own(blind(make_check(cast, State.REVIEW)), cast.ed, "misleading")
+    if state == "correcting":
+        return correct(make_check(cast, State.PUBLISHED), cast.rita)
+    if state in ("asked", "retracted"):
+        asked = move(make_check(cast, State.PUBLISHED), Action.RETRACT, cast.cleo, "The figures are not right.")
+        return move(asked, Action.CONFIRM_REQUEST, cast.ed) if state == "retracted" else asked
     if state == "proposed":
         return propose(move(make_check(cast, State.REVIEW), Action.TAKE_REVIEW, cast.ed), cast.ed)
     return make_check(cast, State(state))
@@ -46,6 +53,7 @@ def check_in(cast: Cast, state: str) -> FactCheck:
 def picture() -> tuple[object, ...]:
     """Every row, event and job that a move could touch."""
     tables = (FactCheck, Claim, Contribution, Edition, ReviewRound, Approval, VerdictProposal, OwnVerdict, Event, Job)
+    tables += (Correction,)
     return tuple(list(table.objects.order_by("pk").values_list()) for table in tables)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from factchecks.facts import Facts, Person
 from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role
-from factchecks.states import State
+from factchecks.states import CorrectionKind, State
 
 # The ids of the people of the matrix (tests/rules/matrix.txt).
 IDS = {
@@ -68,16 +68,38 @@ def blind(**more) -> Facts:
     return in_review(**{"blind": True, "stated_ids": frozenset({IDS["ed"]})} | more)
 
 
+def correcting(**more) -> Facts:
+    """Rita has opened a correction and has said what was wrong."""
+    given = {"live": True, "correction": CorrectionKind.CORRECTION, "correction_worded": True}
+    return replace(READY, **given | more)
+
+
+def asked(**more) -> Facts:
+    """Cleo asks a second editor to confirm that it is retracted."""
+    given = {"live": True, "asked": CorrectionKind.RETRACTION, "asked_by_id": IDS["cleo"]}
+    return replace(READY, **{"state": State.PUBLISHED} | given | more)
+
+
+def retracted(**more) -> Facts:
+    """It does not stand any more."""
+    return replace(READY, **{"state": State.PUBLISHED, "live": True, "down": CorrectionKind.RETRACTION} | more)
+
+
+MADE = {
+    "approved": approved,
+    "proposed": proposed,
+    "blind": blind,
+    "review": in_review,
+    "correcting": correcting,
+    "asked": asked,
+    "retracted": retracted,
+}
+
+
 def facts_in(state: str) -> Facts:
     """A state of the matrix."""
-    if state == "approved":
-        return approved()
-    if state == "proposed":
-        return proposed()
-    if state == "blind":
-        return blind()
-    if state == "review":
-        return in_review()
+    if state in MADE:
+        return MADE[state]()
     if state == "discarded":
         return replace(READY, state=State.DRAFT, discarded=True)
     return replace(READY, state=State(state), live=state == "published")

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from factchecks import guards, guards_review
+from factchecks import guards, guards_public, guards_review
 from factchecks.facts import Lacking
 from factchecks.guards import Guard
-from factchecks.states import Action, Severity
+from factchecks.states import Action, CorrectionKind, Severity
 from factchecks.workflow import TABLE
-from tests.rules.ready import IDS, READY, approved, blind, in_review, proposed
+from tests.rules.ready import IDS, READY, approved, asked, blind, correcting, in_review, proposed, retracted
 
 # Guard, facts that satisfy it, what is taken away, words of the sentence.
 CASES = {
@@ -46,20 +46,40 @@ CASES = {
     "APPROVED_TEXT": (approved(), {"digest": "other"}, "differs from what was approved"),
     "CLEAN_DATA": (approved(), {"lint": ("The rating has no number.",)}, "The rating has no number."),
     "NEVER_PUBLISHED": (READY, {"live": True}, "never deleted"),
+    "CORRECTING": (correcting(), {"correction": None}, "No correction is open."),
+    "NOT_CORRECTING": (READY, {"correction": CorrectionKind.MINOR}, "Discard the correction instead."),
+    "CORRECTION_WORDS": (correcting(), {"correction_worded": False}, "what was wrong, and what it says now"),
+    "FITTING_KIND": (
+        correcting(correction=CorrectionKind.MINOR),
+        {"verdict_moved": True},
+        "That is a correction or an update",
+    ),
+    "LIVE": (asked(), {"live": False}, "never been published"),
+    "UNRETRACTED": (asked(), {"down": CorrectionKind.RETRACTION}, "retracted already"),
+    "NOT_TAKEN_DOWN": (retracted(), {"down": CorrectionKind.TAKEDOWN}, "taken down already"),
+    "DOWN": (retracted(), {"down": None}, "It stands"),
+    "NOTHING_ASKED": (retracted(), {"asked": CorrectionKind.RETRACTION}, "A retraction waits"),
+    "SOMETHING_ASKED": (asked(), {"asked": None}, "Nothing waits"),
+    "SECOND_PERSON": (asked(asker_id=IDS["ed"]), {"asker_id": IDS["cleo"]}, "a different editor has to confirm"),
 }
-EVERY = {name: value for name, value in (vars(guards) | vars(guards_review)).items() if isinstance(value, Guard)}
+EVERY = {
+    name: value
+    for name, value in (vars(guards) | vars(guards_review) | vars(guards_public)).items()
+    if isinstance(value, Guard)
+}
 # Which guards stand before which move: written by hand, in the order in which a person is told.
 WRITTEN = "claim headline claimant appearance"
 READY_FOR_REVIEW = (
     f"{WRITTEN} standfirst body verdict explanation sources quotes copies links citations headings link-names"
     " reply images comments"
 )
+TOLD = "correction_words fitting_kind"
 PLACES = {
     Action.EDIT: "",
     Action.HAND_OVER: "",
     Action.START_RESEARCH: WRITTEN,
-    Action.RETURN_TO_DRAFT: "",
-    Action.SUBMIT: READY_FOR_REVIEW,
+    Action.RETURN_TO_DRAFT: "not_correcting",
+    Action.SUBMIT: f"{READY_FOR_REVIEW} {TOLD}",
     Action.WITHDRAW: "round_open unapproved",
     Action.SEND_BACK: "",
     Action.APPROVE: "round_open unapproved no_proposal own_verdict same_text clean_data",
@@ -71,9 +91,16 @@ PLACES = {
     Action.TAKE_REVIEW: "round_open",
     Action.ASK_REVIEW: "round_open reviewer",
     Action.RELEASE_REVIEW: "",
-    Action.PUBLISH: f"approved approved_text {READY_FOR_REVIEW} fresh clean_data",
+    Action.PUBLISH: f"approved approved_text {READY_FOR_REVIEW} {TOLD} fresh clean_data",
     Action.DISCARD: "never_published",
     Action.RESTORE: "",
+    Action.OPEN_CORRECTION: "",
+    Action.DISCARD_CORRECTION: "correcting",
+    Action.RETRACT: "live nothing_asked unretracted not_taken_down",
+    Action.TAKE_DOWN: "live nothing_asked not_taken_down",
+    Action.REINSTATE: "down nothing_asked",
+    Action.CONFIRM_REQUEST: "something_asked second_person",
+    Action.DROP_REQUEST: "something_asked",
 }
 
 
@@ -161,3 +188,12 @@ def test_these_guards_stand_before_the_move(action):
 
 def test_only_a_desk_that_reviews_blind_asks_for_a_verdict_of_ones_own():
     assert EVERY["OWN_VERDICT"].check(in_review(asker_id=IDS["mo"])) is None
+
+
+@pytest.mark.parametrize("kind", [CorrectionKind.CORRECTION, CorrectionKind.UPDATE])
+def test_a_correction_or_an_update_may_tell_of_another_verdict(kind):
+    assert EVERY["FITTING_KIND"].check(correcting(correction=kind, verdict_moved=True)) is None
+
+
+def test_a_minor_edit_needs_no_words_for_readers():
+    assert EVERY["CORRECTION_WORDS"].check(correcting(correction=CorrectionKind.MINOR, correction_worded=False)) is None

@@ -9,7 +9,7 @@ from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role
 from factchecks.states import Action, Relation, State
 from factchecks.workflow import TABLE
 from tests.rules.matrix import PEOPLE, rows
-from tests.rules.ready import IDS, READY, approved, blind, facts_in, holding, in_review, person
+from tests.rules.ready import IDS, READY, approved, asked, blind, facts_in, holding, in_review, person
 
 ROWS = rows()
 WHO = {
@@ -32,6 +32,13 @@ WHO = {
     Action.PUBLISH: "publisher",
     Action.DISCARD: "author editor",
     Action.RESTORE: "author editor",
+    Action.OPEN_CORRECTION: "author editor",
+    Action.DISCARD_CORRECTION: "author editor",
+    Action.RETRACT: "chief_editor",
+    Action.TAKE_DOWN: "chief_editor",
+    Action.REINSTATE: "chief_editor",
+    Action.CONFIRM_REQUEST: "editor",
+    Action.DROP_REQUEST: "chief_editor",
 }
 # From where to where; - keeps the state.
 WAYS = {
@@ -54,6 +61,13 @@ WAYS = {
     Action.PUBLISH: "review published",
     Action.DISCARD: "draft -",
     Action.RESTORE: "draft -",
+    Action.OPEN_CORRECTION: "published research",
+    Action.DISCARD_CORRECTION: "research review published",
+    Action.RETRACT: "published research review -",
+    Action.TAKE_DOWN: "published research review -",
+    Action.REINSTATE: "published research review -",
+    Action.CONFIRM_REQUEST: "published research review -",
+    Action.DROP_REQUEST: "published research review -",
 }
 RIGHTS = {
     Role.REPORTER: "draft read",
@@ -71,8 +85,10 @@ DECISIONS = {
     Action.TAKE_REVIEW: in_review(),
     Action.ASK_REVIEW: in_review(reviewer_id=IDS["ed"]),
     Action.PUBLISH: approved(),
+    Action.CONFIRM_REQUEST: asked(),
 }
 NOTED = {Action.SEND_BACK, Action.PROPOSE_VERDICT, Action.DECLINE_VERDICT}
+NOTED |= {Action.RETRACT, Action.TAKE_DOWN, Action.REINSTATE}
 
 
 @pytest.mark.parametrize(("state", "action", "allowed"), ROWS, ids=[f"{row[0]}-{row[1]}" for row in ROWS])

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from factchecks.policy import RELATION_RIGHTS
 from factchecks.roles import RIGHT_NAMES
 from factchecks.states import ORDER, STATE_LABELS, Severity, State
-from factchecks.workflow import TABLE, Transition
+from factchecks.transition import Transition
+from factchecks.workflow import TABLE
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "workflow.md"
 
