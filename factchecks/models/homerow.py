@@ -27,6 +27,7 @@ class Task(StrEnum):
     COMMENT = "comment"
     DECIDE = "decide"
     PUBLISH = "publish"
+    CONFIRM = "confirm"
     HOLDS = "holds"
     CONTINUE = "continue"
 
@@ -74,12 +75,12 @@ class Row:
 
     @property
     def order(self) -> tuple[int, datetime, datetime, int]:
-        """Sent back, late, today, asked, to decide, to publish, broken, does it hold, mine; then due, then wait."""
-        later = (Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.BROKEN, Task.HOLDS, Task.CONTINUE)
+        """Sent back, late, today, to confirm, asked, to decide, publish, broken, holds, mine; then due, then wait."""
+        later = (Task.CONFIRM, Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.BROKEN, Task.HOLDS, Task.CONTINUE)
         by_task = {Task.ANSWER: 0, Task.PROPOSAL: 3} | {task: rank for rank, task in enumerate(later, start=3)}
-        by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 9}
+        by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 10}
         rank = min(by_task[self.task], by_due[self.urgency])
-        due = None if self.task in (Task.HOLDS, Task.COMMENT) else self.check.due_at
+        due = None if self.task in (Task.HOLDS, Task.COMMENT, Task.CONFIRM) else self.check.due_at
         return rank, due or self.when + timedelta(days=3650), self.when, self.check.pk
 
 
@@ -98,6 +99,14 @@ def urgency_of(check: FactCheck, user: User) -> Urgency:
 
 def rows_of(user: User, right: Right) -> FactCheckQuerySet:
     """Checks on which the person holds the right, with the people that a row of Home names."""
-    people = ("desk", "author", "assignee", "current_round__submitted_by", "current_round__decided_by", "reviewer")
+    people = (
+        "standing_asked__opened_by",
+        "desk",
+        "author",
+        "assignee",
+        "current_round__submitted_by",
+        "current_round__decided_by",
+        "reviewer",
+    )
     rows = FactCheck.objects.filter(within(scope_of(user), right), discarded_at__isnull=True)
     return rows.with_people().select_related(*people)

@@ -21,8 +21,9 @@ from factchecks.models.askings import alert_rows, comment_rows
 from factchecks.models.assignment import handed_to
 from factchecks.models.check import Contribution, FactCheck
 from factchecks.models.claim import Claim
+from factchecks.models.correction import Correction
 from factchecks.models.factrows import BROKEN
-from factchecks.models.homerow import READ, Row, Task, rows_of, urgency_of
+from factchecks.models.homerow import READ, Row, Task, Urgency, rows_of, urgency_of
 from factchecks.models.nudge import nudged
 from factchecks.models.review import Approval, Decision
 from factchecks.models.source import Source
@@ -59,8 +60,10 @@ def _mine(user: User) -> list[FactCheck]:
 
 def _to_decide(user: User) -> list[FactCheck]:
     given = Approval.objects.filter(round=OuterRef("current_round"), approver=user, taken_back_at__isnull=True)
-    rows = rows_of(user, Right.REVIEW).filter(state=State.REVIEW, current_round__decision="")
-    rows = rows.exclude(_own_work(user)).exclude(Exists(given), approved_digest="").annotate(**nudged(user))
+    decide = Q(state=State.REVIEW, current_round__decision="") & ~(Q(Exists(given)) & Q(approved_digest=""))
+    confirm = Q(standing_asked__isnull=False) & ~Q(standing_asked__opened_by=user)
+    rows = rows_of(user, Right.REVIEW).filter(decide | confirm)
+    rows = rows.exclude(_own_work(user)).annotate(**nudged(user))
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
 
 
@@ -81,7 +84,14 @@ def _own_row(check: FactCheck, user: User) -> Row:
     return Row(check=check, task=Task.CONTINUE, urgency=urgency, note=note, **given)
 
 
+def _confirm_row(check: FactCheck, asked: Correction) -> Row:
+    told: dict[str, Any] = {"when": asked.opened_at, "who": str(asked.opened_by), "note": asked.wrong}
+    return Row(check=check, task=Task.CONFIRM, urgency=Urgency.LATER, **told)
+
+
 def _review_row(check: FactCheck, user: User) -> Row:
+    if check.standing_asked and check.standing_asked.opened_by_id != user.pk:
+        return _confirm_row(check, check.standing_asked)
     round_ = check.current_round
     task = Task.PUBLISH if check.approved_digest else Task.DECIDE
     when = round_.submitted_at if round_ else check.updated_at

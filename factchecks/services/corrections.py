@@ -11,7 +11,7 @@ from django.utils import timezone
 from factchecks.errors import Refused
 from factchecks.models import Correction, Edition, FactCheck, User, Verdict
 from factchecks.models.content import Content
-from factchecks.models.facts import open_correction
+from factchecks.models.facts import open_correction, primary_claim
 from factchecks.publishing.notices import Notice
 from factchecks.states import TEXT_KINDS, CorrectionKind
 
@@ -115,10 +115,11 @@ def went_out(*, factcheck: FactCheck, edition: Edition) -> None:
     found = open_correction(factcheck)
     if found is None:
         return
-    word, slug = _first(edition.content)
+    word, _ = _first(edition.content)
     values = {"new_word": word, "to_edition": edition, "published_at": edition.made_at}
-    if word != found.old_word:
-        values["new_verdict"] = Verdict.objects.filter(slug=slug).first()
+    claim = primary_claim(factcheck)
+    if claim and word != found.old_word:
+        values["new_verdict"] = claim.verdict
     Correction.objects.filter(pk=found.pk).update(**values)
     for name, value in values.items():
         setattr(found, name, value)

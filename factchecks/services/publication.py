@@ -1,5 +1,6 @@
 """Publishing: makes the edition, renders the page and its data from it, and names what readers see from now on."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def numbered_slug(factcheck: FactCheck) -> str:
 def describe(
     factcheck: FactCheck, content: Content, *, editor: str = "", edition_number: int = 0, event_hash: str = ""
 ) -> Publication:
-    """The publication of a content as if it went out now; used for the preview, the lint and the real thing."""
+    """The publication of a content as if it went out now, without what is told of corrections."""
     now, slug = timezone.now(), slug_of(factcheck)
     return Publication(
         content=content,
@@ -49,8 +50,13 @@ def describe(
         event_hash=event_hash,
         kept_copies={int(key): day for key, day in content["frame"].get("kept", {}).items()},
         scale=house().scale,
-        corrections=corrections.notices(factcheck, content, edition_number=edition_number),
     )
+
+
+def told(factcheck: FactCheck, shown: Publication) -> Publication:
+    """The same with what readers are told of corrections; used for the preview and the real thing."""
+    number = shown.edition_number
+    return replace(shown, corrections=corrections.notices(factcheck, shown.content, edition_number=number))
 
 
 def lint(factcheck: FactCheck, content: Content) -> tuple[str, ...]:
@@ -65,7 +71,7 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
     """
     number = editions.next_number(factcheck)
     editor = " and ".join(one.name for one in approvals_of(factcheck))
-    shown = describe(factcheck, content, editor=editor, edition_number=number, event_hash=event.hash)
+    shown = told(factcheck, describe(factcheck, content, editor=editor, edition_number=number, event_hash=event.hash))
     edition = editions.make(
         factcheck=factcheck,
         content=content,

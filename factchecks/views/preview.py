@@ -31,7 +31,7 @@ def preview(request: HttpRequest, check_id: int) -> HttpResponse:
     """GET, for anyone who may read the check."""
     factcheck = check_for(request, check_id)
     content = _previewed(content_of(factcheck))
-    shown = publication.describe(factcheck, content)
+    shown = publication.told(factcheck, publication.describe(factcheck, content))
     shown = replace(shown, media_url=reverse("preview", args=[check_id]))
     context = {
         "check": factcheck,

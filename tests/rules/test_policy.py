@@ -9,7 +9,7 @@ from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role
 from factchecks.states import Action, Relation, State
 from factchecks.workflow import TABLE
 from tests.rules.matrix import PEOPLE, rows
-from tests.rules.ready import IDS, READY, approved, asked, blind, facts_in, holding, in_review, person
+from tests.rules.ready import IDS, READY, approved, asked, blind, correcting, facts_in, holding, in_review, person
 
 ROWS = rows()
 WHO = {
@@ -180,7 +180,15 @@ def test_a_warning_speaks_but_does_not_stop():
 def test_what_is_open_and_what_is_passed_are_all_of_it():
     facts = replace(READY, has_body=False, sources_broken=2)
     assert [reason.code for reason in open_items(facts, Action.SUBMIT)] == ["body", "links"]
-    assert len(passed_items(facts, Action.SUBMIT)) == len(TABLE[Action.SUBMIT].guards) - 2
+    passed = [guard.code for guard in passed_items(facts, Action.SUBMIT)]
+    applying = [guard.code for guard in TABLE[Action.SUBMIT].guards if guard.applies(facts)]
+    assert sorted([*passed, "body", "links"]) == sorted(applying)
+
+
+def test_rules_of_corrections_are_counted_for_corrections_only():
+    codes = {"correction_words", "fitting_kind"}
+    assert codes <= {guard.code for guard in passed_items(correcting(), Action.SUBMIT)}
+    assert not codes & {guard.code for guard in passed_items(READY, Action.SUBMIT)}
 
 
 @pytest.mark.parametrize(
