@@ -8,6 +8,13 @@ post: changes something, so a GET is 405. loopback: machines on this computer, o
 ACCESS = {
     "": "public",
     "checks/<slug:slug>/": "public",
+    "topics/": "public",
+    "topics/<slug:topic>/": "public",
+    "claimants/": "public",
+    "claimants/<slug:claimant>/": "public",
+    "search/": "public",
+    "feeds/<str:kind>/<slug:filed>.xml": "public",
+    "feeds/<str:kind>/<slug:filed>.json": "public",
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>": "public",
     "checks/<slug:slug>/report/": "public form",
     "checks/<slug:slug>/versions/": "public",

@@ -21,6 +21,7 @@ from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.nudge import Nudge
 from factchecks.models.ownverdict import OwnVerdict
+from factchecks.models.publicdocument import Filed, Filing, PublicDocument
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.readerpost import ClaimSuggestion, PostState, ReaderReport
 from factchecks.models.reply import ReplyOutcome, ReplyRequest
@@ -67,6 +68,8 @@ __all__ = [
     "FactCheck",
     "FactCheckGroupObjectPermission",
     "FactCheckUserObjectPermission",
+    "Filed",
+    "Filing",
     "HealthDay",
     "HostEvent",
     "Job",
@@ -78,6 +81,7 @@ __all__ = [
     "PostState",
     "Precision",
     "Priority",
+    "PublicDocument",
     "Quotation",
     "QuoteResult",
     "ReaderReport",

@@ -202,13 +202,19 @@ def _correction(factcheck: FactCheck) -> Content:
     return {"correction": {"kind": one.kind} | words}
 
 
-def content_of(factcheck: FactCheck) -> Content:
-    """The content of the working copy as it stands in the database now; claims that came with the check are used."""
+def claims_with_parts(factcheck: FactCheck) -> list[Claim]:
+    """The claims with what stands with them; those that came with the check are used."""
     claims = list(factcheck.claims.all())
     prefetch_related_objects(claims, "verdict__scale", "claimant", "appearances__source")
     # Joint statements are rare: a check loaded with its facts knows that there is none to read.
     joint = [one for one in claims if getattr(one, "has_others", True)]
     prefetch_related_objects(joint, "co_claimants__claimant")
+    return claims
+
+
+def content_of(factcheck: FactCheck) -> Content:
+    """The content of the working copy as it stands in the database now; claims that came with the check are used."""
+    claims = claims_with_parts(factcheck)
     files = factcheck.attachments.filter(is_public=True, removed_at__isnull=True).order_by("order", "id")
     return content_from(
         factcheck, claims=claims, topics=list(factcheck.topics.all()), sources=public_sources(factcheck), files=files

@@ -13,7 +13,7 @@ from django.db.models import (
     Q,
 )
 
-from factchecks.models.factrows import ENDS, FACTS, PEOPLE
+from factchecks.models.factrows import ENDS, FACTS, PARTS, PEOPLE
 from factchecks.models.scopes import Scope, scope_of
 from factchecks.roles import Right
 from factchecks.states import State
@@ -66,7 +66,7 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
 
     def with_ends(self) -> Self:
         """Adds where the check's chain of events and its editions end, for what will be written next."""
-        return self.annotate(**ENDS)
+        return self.annotate(**ENDS, **PARTS)
 
     def with_people(self) -> Self:
         """Adds who wrote and who submitted it, who stated a verdict of their own, and its desk."""

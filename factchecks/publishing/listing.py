@@ -27,8 +27,9 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """One published check. `verdict` is the dict in the edition's frame, None for an unrated claim."""
+    """One published check, `key` its id. `verdict` is the dict in the edition's frame, None for an unrated claim."""
 
+    key: int
     slug: str
     headline: str
     standfirst: str
@@ -60,6 +61,7 @@ def _picture(slug: str, files: list[dict[str, Any]]) -> Picture | None:
 def _listed(row: dict[str, Any]) -> Listed:
     words = {name: row[name] or "" for name in ("headline_", "standfirst_", "claim", "claimant", "role", "word", "why")}
     return Listed(
+        key=row["id"],
         slug=row["slug"],
         headline=words["headline_"],
         standfirst=words["standfirst_"],
@@ -98,7 +100,7 @@ def _rows(checks: QuerySet[FactCheck]) -> Iterable[dict[str, Any]]:
         "by": _words("frame", "author"),
     }
     parts = {"verdict": F(f"{CONTENT}__frame__claims__0__verdict"), "files": F(f"{CONTENT}__text__files")}
-    columns = ("slug", "first_published_at", "last_public_change_at", "retracted_at")
+    columns = ("id", "slug", "first_published_at", "last_public_change_at", "retracted_at")
     rows: Iterable[dict[str, Any]] = checks.annotate(**texts, **parts).values(*columns, *texts, *parts)
     return rows
 

@@ -1,6 +1,6 @@
 """Creates a check, saves its text, keeps its digest. Every accepted change of content names its author."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -87,9 +87,9 @@ def name_claimant(claim: Claim, *, name: str, origin_unknown: bool, new: claiman
     claim.claimant_name = claim.claimant.name if claim.claimant else ""
 
 
-def read_content(factcheck: FactCheck) -> Content:
+def read_content(factcheck: FactCheck, read: Callable[[FactCheck], Content] = content_of) -> Content:
     """The content as it is now; sets digest and what is counted in the text by it, on the object only."""
-    content = content_of(factcheck)
+    content = read(factcheck)
     public = {one["key"] for one in content["text"]["sources"]}
     factcheck.digest = digest_of(content)
     factcheck.unknown_citations = len([key for key in cited_keys(factcheck.body) if key not in public])

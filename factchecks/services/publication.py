@@ -15,7 +15,7 @@ from factchecks.publishing.article import render_main
 from factchecks.publishing.claimreview import lint as lint_publication
 from factchecks.publishing.claimreview import structured_data
 from factchecks.publishing.publication import Publication
-from factchecks.services import corrections, editions, reviews
+from factchecks.services import catalogue, corrections, editions, reviews
 from factchecks.services.house import house
 
 NOT_APPROVED_TEXT = "The text differs from what was approved. It has to be approved again."
@@ -85,6 +85,7 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
         raise Refused(NOT_APPROVED_TEXT)
     reviews.close_published(factcheck=factcheck, by=by)
     corrections.went_out(factcheck=factcheck, edition=edition)
+    catalogue.file(factcheck=factcheck, content=content, published_at=shown.published_at)
     return {
         "live_edition": edition,
         "first_published_at": shown.published_at,

@@ -7,6 +7,7 @@ from factchecks.errors import Refused, Stale
 from factchecks.models import Event, FactCheck, User, Verdict
 from factchecks.models.content import Content
 from factchecks.models.facts import person_for
+from factchecks.models.loaded import content_as_loaded
 from factchecks.policy import note_asked
 from factchecks.services import access, checks, ledger, publication
 from factchecks.services.moves import Move, Step, Values
@@ -55,7 +56,7 @@ def carry_on(
 
 def _content(factcheck: FactCheck, action: Action) -> Content:
     if action in BOUND_TO_CONTENT:
-        return checks.read_content(factcheck)
+        return checks.read_content(factcheck, content_as_loaded)
     round_ = factcheck.current_round
     return round_.submitted_edition.content if action is Action.APPROVE and round_ else {}
 

@@ -1,7 +1,6 @@
 """What was corrected, for readers: the list, its feeds, and every version that was ever published."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -10,14 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factchecks.models import Correction, FactCheck
-from factchecks.publishing import corrections, feeds, outlets
+from factchecks.publishing import corrections
+from factchecks.publishing.feeds import Entry
 from factchecks.states import CorrectionKind
-from factchecks.views.readers import answer, failure, kept, page_of, public_page, site, tag_of
+from factchecks.views.feeds import FEED_ENTRIES, atom_answer, json_answer
+from factchecks.views.readers import failure, kept, page_of, public_page, site
 
 PER_PAGE = 20
-FEED_ENTRIES = 50
-# When a feed without entries changed last: the same whenever it is asked for.
-EMPTY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,39 +60,20 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     return page_of(request, "public/corrections.html", context)
 
 
-def _entries() -> list[feeds.Entry]:
+def _entries() -> list[Entry]:
     told = corrections.told(corrections.rows()[:FEED_ENTRIES])
     return [corrections.entry(one, site_url=settings.SITE_URL) for one in told]
-
-
-def _last(entries: list[feeds.Entry]) -> datetime:
-    return max((one.modified_at for one in entries), default=EMPTY)
 
 
 @public_page
 def corrections_atom(request: HttpRequest) -> HttpResponse:
     """Every correction as an entry of its own."""
-    root, entries = settings.SITE_URL, _entries()
-    body = feeds.atom(
-        title=f"{site().name}: corrections",
-        url=f"{root}{reverse('corrections')}",
-        feed_url=f"{root}{reverse('corrections_atom')}",
-        entries=entries,
-        updated=_last(entries),
-    )
-    return answer(request, lambda: body, etag=tag_of(body), kind="application/atom+xml")
+    title = f"{site().name}: corrections"
+    return atom_answer(request, title=title, page=reverse("corrections"), entries=_entries())
 
 
 @public_page
 def corrections_json(request: HttpRequest) -> HttpResponse:
-    """The same as JSON Feed 1.1, open to every origin."""
-    root = settings.SITE_URL
-    body = outlets.json_feed(
-        title=f"{site().name}: corrections",
-        url=f"{root}{reverse('corrections')}",
-        feed_url=f"{root}{reverse('corrections_json')}",
-        entries=_entries(),
-    )
-    response = answer(request, lambda: body, etag=tag_of(body), kind="application/feed+json")
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    """Every correction as an entry of its own."""
+    title = f"{site().name}: corrections"
+    return json_answer(request, title=title, page=reverse("corrections"), entries=_entries())

@@ -1,4 +1,4 @@
-"""JSON Feed and news sitemap: the newest checks for readers' programs and for news search."""
+"""The news sitemap: the newest checks for news search."""
 
 from datetime import timedelta
 
@@ -6,33 +6,16 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from factchecks.models import FactCheck
 from factchecks.publishing import outlets
 from factchecks.publishing.listing import entry, listed
-from factchecks.views.public import FEED_ENTRIES
 from factchecks.views.readers import answer, public_page, site, tag_of
 
 NEWS_AGE = timedelta(days=2)
 NEWS_PAGES = 1_000
 LANGUAGE = KeyTextTransform("language", KeyTextTransform("text", F("live_edition__content")))
-
-
-@public_page
-def feed_json(request: HttpRequest) -> HttpResponse:
-    """The newest checks as JSON Feed 1.1, open to every origin."""
-    root = settings.SITE_URL
-    body = outlets.json_feed(
-        title=site().name,
-        url=f"{root}/",
-        feed_url=f"{root}{reverse('feed_json')}",
-        entries=[entry(one, site_url=root) for one in listed(FactCheck.objects.public()[:FEED_ENTRIES])],
-    )
-    response = answer(request, lambda: body, etag=tag_of(body), kind="application/feed+json")
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 @public_page

@@ -1,28 +1,25 @@
-"""The pages for readers: list, article, how we work; feed, sitemap and what crawlers ask for."""
+"""The pages for readers: article, how we work; feed, sitemap and what crawlers ask for."""
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
-from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from factchecks.models import Edition, FactCheck, SlugHistory, Source, Verdict
+from factchecks.models import Edition, FactCheck, Filed, SlugHistory, Source, Verdict
 from factchecks.publishing import feeds
 from factchecks.publishing.claimreview import json_ld
-from factchecks.publishing.listing import Listed, entry, listed
+from factchecks.publishing.listing import Listed, listed
+from factchecks.search import shelves
 from factchecks.views.readers import SLOW_S, answer, failure, kept, page_of, public_page, site, tag_of
 
-PER_PAGE = 20
 MORE = 5
-FEED_ENTRIES = 50
+BESIDE = {Filed.TOPIC: "on", Filed.CLAIMANT: "from"}
 SITEMAP_PAGES = 50_000
 WITHDRAWN = "This check was withdrawn"
 TAKEN_DOWN = "It had to be taken down and is not published any more."
@@ -34,26 +31,32 @@ def latest() -> list[Listed]:
     return kept("latest", lambda: listed(newest))
 
 
-def _page(number: str) -> "Page[FactCheck] | None":
-    """The page, or None beyond the end. The archive is counted once for all readers of half a minute."""
-    paginator = Paginator(FactCheck.objects.public(), PER_PAGE)
-    paginator.count = kept("count", FactCheck.objects.public().count)
-    try:
-        return paginator.page(number)
-    except (EmptyPage, PageNotAnInteger):
-        return None
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """More checks beside an article, and where all of them are."""
+
+    title: str
+    href: str
+    rows: tuple[Listed, ...]
 
 
-@public_page
-def public_home(request: HttpRequest) -> HttpResponse:
-    """The list, newest first; the newest leads the first page."""
-    page = _page(request.GET.get("page", "1"))
-    if page is None:
-        return failure("No such page", "The list is shorter than that.", 404)
-    rows = listed(cast("QuerySet[FactCheck]", page.object_list))
-    lead = rows[0] if rows and page.number == 1 else None
-    context = {"page": page, "lead": lead, "rows": rows[1:] if lead else rows, "here": "latest"}
-    return page_of(request, "public/home.html", context | {"count": page.paginator.count})
+def _box(kind: Filed, slug: str, label: str, besides: str) -> Box:
+    rows = kept(f"box:{kind.value}:{slug}", lambda: listed(shelves.checks_on({kind.value: slug})[: MORE + 1]))
+    others = tuple(one for one in rows if one.slug != besides and not one.retracted)[:MORE]
+    return Box(title=f"More {BESIDE[kind]} {label}", href=reverse(kind.value, args=[slug]), rows=others)
+
+
+def boxes(edition: Edition, slug: str) -> list[Box]:
+    """More on the first topic and from the first claimant; the newest of all where there is neither."""
+    frame, claims = edition.content["frame"], edition.content["text"]["claims"]
+    places = [(Filed.TOPIC, one["slug"], one["name"]) for one in frame["topics"][:1]]
+    known = frame["claims"][0]["claimant"] if frame["claims"] else None
+    places += [(Filed.CLAIMANT, known["slug"], claims[0]["claimant"])] if known else []
+    found = [box for box in (_box(*place, slug) for place in places) if box.rows]
+    if found:
+        return found
+    newest = tuple(one for one in latest() if one.slug != slug)[:MORE]
+    return [Box(title="More checks", href=reverse("public_home"), rows=newest)]
 
 
 def site_version() -> list[Any]:
@@ -111,15 +114,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         return _elsewhere(slug)
     if check.taken_down_at:
         return failure(WITHDRAWN, check.standing.wrong if check.standing else TAKEN_DOWN, 410)
-    more = [one for one in latest() if one.slug != slug][:MORE]
+    beside = boxes(edition, slug)
     retracted = check.retracted_at is not None
     # A retracted check has neither body nor data.
     body = {} if retracted else _body(edition, slug)
     copies = [] if retracted else kept(f"copies:{edition.pk}", lambda: copies_cited(check.pk, edition.content))
     state = (edition.pk, edition.event_hash, check.standing_id, retracted)
-    etag = tag_of(*state, more, copies, site_version(), shell_version())
+    etag = tag_of(*state, beside, copies, site_version(), shell_version())
     url = f"{settings.SITE_URL}{request.path}"
-    shown = {"site": site(), "edition": edition, "url": url, "more": more, "retracted": retracted, "copies": copies}
+    shown = {"site": site(), "edition": edition, "url": url, "boxes": beside, "retracted": retracted, "copies": copies}
     shown |= {"standing": check.standing, "slug": slug}
     return answer(request, lambda: render_to_string("public/article.html", shown | body), etag=etag)
 
@@ -157,22 +160,6 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
     verdicts = list(Verdict.objects.filter(retired=False))
     on_scale = sorted((one for one in verdicts if one.number), key=lambda one: -(one.number or 0))
     return page_of(request, "public/how_we_work.html", {"verdicts": verdicts, "on_scale": on_scale, "here": "how"})
-
-
-@public_page
-def feed_atom(request: HttpRequest) -> HttpResponse:
-    """The newest checks as Atom."""
-    rows = listed(FactCheck.objects.public()[:FEED_ENTRIES])
-    root = f"{settings.SITE_URL}/"
-    body = feeds.atom(
-        title=site().name,
-        url=root,
-        feed_url=f"{settings.SITE_URL}{reverse('feed_atom')}",
-        entries=[entry(one, site_url=settings.SITE_URL) for one in rows],
-        updated=max((one.modified_at for one in rows), default=timezone.now()),
-    )
-    etag = tag_of(body if rows else "empty")
-    return answer(request, lambda: body, etag=etag, kind="application/atom+xml")
 
 
 @public_page

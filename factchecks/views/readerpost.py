@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from factchecks.errors import NotFound
 from factchecks.forms.readerpost import LetterForm, ReportForm, SuggestForm
 from factchecks.models import ClaimSuggestion, ReaderReport
+from factchecks.models.readerpost import TEXT_MAX
 from factchecks.services import readersend
 from factchecks.views.pace import held_until
 from factchecks.views.readers import POLICY, View, failure, page_of, public_page, site
@@ -55,7 +56,8 @@ def _answer(request: HttpRequest, form: LetterForm, template: str, send: Send, *
 @letter_page
 def suggest(request: HttpRequest) -> HttpResponse:
     """Suggest a claim."""
-    form = SuggestForm(request.POST if request.method == "POST" else None)
+    heard = {"text": request.GET.get("claim", "")[:TEXT_MAX]}
+    form = SuggestForm(request.POST if request.method == "POST" else None, initial=heard)
     return _answer(request, form, "public/suggest.html", lambda sent: readersend.suggest(**sent), here="suggest")
 
 

@@ -24,6 +24,8 @@ NO_PAGES = {
     "feeds/atom.xml",
     "feeds/feed.json",
     "feeds/corrections.xml",
+    "feeds/<str:kind>/<slug:filed>.xml",
+    "feeds/<str:kind>/<slug:filed>.json",
     "feeds/corrections.json",
     "feeds/claimreview.json",
     "feeds/claimreview.jsonl",

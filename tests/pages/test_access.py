@@ -91,6 +91,7 @@ def make_published(cast, tmp_path):
     """Published with a picture."""
     check = make_check(cast, State.RESEARCH)
     with_picture(check, cast.rita, tmp_path)
+    check.topics.add(Topic.objects.create(name="Transport", slug="transport"))
     for action, by in ((Action.SUBMIT, cast.rita), (Action.APPROVE, cast.ed), (Action.PUBLISH, cast.ed)):
         check = move(check, action, by)
     return check
@@ -126,6 +127,10 @@ def parts(check):
         "sha256": file.published_sha256,
         "extension": file.published_extension,
         "edition": 1,
+        "topic": "transport",
+        "claimant": "dana-whitcombe",
+        "kind": "claimant",
+        "filed": "dana-whitcombe",
         "number": check.live_edition.number if check.live_edition else 1,
     }
 

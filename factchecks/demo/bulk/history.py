@@ -6,11 +6,23 @@ from typing import Any
 
 from factchecks.demo.bulk.rows import BATCH
 from factchecks.demo.bulk.stock import Made
-from factchecks.models import Approval, Chain, Decision, Edition, EditionReason, Event, FactCheck, ReviewRound, User
+from factchecks.models import (
+    Approval,
+    Chain,
+    Decision,
+    Edition,
+    EditionReason,
+    Event,
+    FactCheck,
+    Filing,
+    PublicDocument,
+    ReviewRound,
+    User,
+)
 from factchecks.models.content import Content, content_from, digest_of
 from factchecks.publishing.article import render_main
 from factchecks.publishing.claimreview import structured_data
-from factchecks.services import ledger, publication
+from factchecks.services import catalogue, ledger, publication
 from factchecks.states import Action, State
 
 WRITTEN = ["slug", "standfirst", "body", "digest", "approved_digest", "current_round", "created_at", "updated_at"]
@@ -25,6 +37,8 @@ class Past:
     editions: list[Edition] = field(default_factory=list)
     rounds: list[ReviewRound] = field(default_factory=list)
     approvals: list[Approval] = field(default_factory=list)
+    documents: list[PublicDocument] = field(default_factory=list)
+    filings: list[Filing] = field(default_factory=list)
 
 
 class Tale:
@@ -86,6 +100,8 @@ def _publish(one: Made, tale: Tale, content: Content, round_: ReviewRound) -> No
     edition.html, edition.claim_review, edition.event_hash = render_main(shown), structured_data(shown), event.hash
     tale.past.editions.append(edition)
     round_.decision, round_.decided_by, round_.decided_at = Decision.PUBLISHED, editor, event.at
+    tale.past.documents.append(catalogue.document(check, content))
+    tale.past.filings += catalogue.filings(check, content, check.first_published_at or event.at)
 
 
 def _tell(one: Made, past: Past, now: datetime) -> None:
@@ -117,4 +133,6 @@ def make_history(made: list[Made], now: datetime) -> None:
     Edition.objects.bulk_create(past.editions, batch_size=BATCH)
     ReviewRound.objects.bulk_create(past.rounds, batch_size=BATCH)
     Approval.objects.bulk_create(past.approvals, batch_size=BATCH)
+    PublicDocument.objects.bulk_create(past.documents, batch_size=BATCH)
+    Filing.objects.bulk_create(past.filings, batch_size=BATCH)
     FactCheck.objects.bulk_update([one.check for one in made], WRITTEN, batch_size=BATCH)
