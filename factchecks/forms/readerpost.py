@@ -63,8 +63,8 @@ class LetterForm(forms.Form):
     )
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"opened": _SIGNER.sign("opened")})
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"opened": _SIGNER.sign("opened")} | (initial or {}))
 
     def clean_url(self) -> str:
         """The address, refused with the reason when nobody could open it. Connects to nothing."""

@@ -41,7 +41,7 @@ class _Said:
 
 
 def _said(slug: str, row: dict[str, Any]) -> Iterator[_Said]:
-    for claim, frame in zip(row["claims"], row["frames"], strict=True):
+    for claim, frame in zip(row["said"], row["frames"], strict=True):
         own = frame["claimant"] or {}
         if own.get("slug") == slug:
             yield _Said(slug=row["slug"], role=claim["role"], on=said_on(claim), known=own)
@@ -64,7 +64,7 @@ def _roles(said: list[_Said]) -> tuple[Spoke, ...]:
 def told_of(slug: str, checks: QuerySet[FactCheck]) -> About:
     """`checks`: those of the claimant, newest first. One query; a retracted check tells nothing."""
     content = "live_edition__content"
-    parts = {"claims": F(f"{content}__text__claims"), "frames": F(f"{content}__frame__claims")}
+    parts = {"said": F(f"{content}__text__claims"), "frames": F(f"{content}__frame__claims")}
     rows = checks.filter(retracted_at__isnull=True).annotate(**parts).values("slug", *parts)[:READ]
     said = [one for row in rows for one in _said(slug, row)]
     pictured = next((one for one in said if one.known.get("portrait")), None)

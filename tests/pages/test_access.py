@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
-from factchecks.models import Appearance
+from factchecks.models import Appearance, Topic
 from factchecks.services import appearances, discussion, handover, readersend, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
