@@ -1,5 +1,7 @@
 """The cast and the stage: every test meets Rita (reporter), Ed (editor), Ada (admin) and Otto (outsider)."""
 
+import gc
+
 import pytest
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
@@ -8,6 +10,13 @@ from tests import triggers
 from tests.factories import Cast, make_cast
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -4,14 +4,12 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    Count,
     Exists,
     F,
     IntegerField,
     OuterRef,
     Prefetch,
     Q,
-    Subquery,
     Value,
     When,
     prefetch_related_objects,
@@ -22,11 +20,10 @@ from factchecks.models.assignment import handed_to
 from factchecks.models.check import Contribution, FactCheck
 from factchecks.models.claim import Claim
 from factchecks.models.correction import Correction
-from factchecks.models.factrows import BROKEN
+from factchecks.models.factrows import FACTS
 from factchecks.models.homerow import READ, Row, Task, Urgency, rows_of, urgency_of
 from factchecks.models.nudge import nudged
 from factchecks.models.review import Approval, Decision
-from factchecks.models.source import Source
 from factchecks.models.user import User
 from factchecks.models.veil import veil_rows
 from factchecks.models.waits import lying, proposal_rows
@@ -43,18 +40,11 @@ def _own_work(user: User) -> Q:
     return Q(author=user) | Q(current_round__submitted_by=user) | Q(Exists(wrote))
 
 
-def _broken_links() -> Subquery:
-    """How many sources of a check are cited by an address that does not answer; NULL for none."""
-    sources = Source.objects.filter(factcheck=OuterRef("pk"), removed_at__isnull=True, cite_copy=False)
-    broken = sources.filter(link__state__in=BROKEN).order_by().values("factcheck").annotate(n=Count("pk"))
-    return Subquery(broken.values("n"), output_field=IntegerField())
-
-
 def _mine(user: User) -> list[FactCheck]:
     back = When(current_round__decision=Decision.SENT_BACK, state=State.RESEARCH, then=Value(0))
     rows = rows_of(user, Right.DRAFT).filter(_of(user), state__in=(State.DRAFT, State.RESEARCH))
     rank = Case(back, default=Value(1), output_field=IntegerField())
-    found = rows.annotate(rank=rank, broken=_broken_links(), **handed_to(user), **nudged(user))
+    found = rows.annotate(rank=rank, broken=FACTS["n_broken"], **handed_to(user), **nudged(user))
     return list(found.order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
 
 

@@ -11,6 +11,7 @@ from factchecks.errors import Refused
 from factchecks.models import FactCheck, Nudge, User
 from factchecks.models.facts import approver_ids
 from factchecks.models.review import Decision
+from factchecks.models.veil import hides
 from factchecks.services import access, ledger
 from factchecks.states import State
 
@@ -22,7 +23,7 @@ NOBODYS_TURN = "Nothing of this check lies with somebody else now."
 def waits(*, factcheck: FactCheck, by: User) -> bool:
     """Whether the person waits for others: for a decision, a second approval, or an answer to a note.
 
-    Expects a check loaded `with_facts()`.
+    Who has to answer a proposed verdict waits for nobody. Expects a check loaded `with_facts()`.
     """
     round_ = factcheck.current_round
     if round_ is None or factcheck.discarded_at:
@@ -32,7 +33,9 @@ def waits(*, factcheck: FactCheck, by: User) -> bool:
     if factcheck.state != State.REVIEW or round_.decision:
         return False
     halfway = by.pk in approver_ids(factcheck) and not factcheck.approved_digest
-    return halfway or by.pk in (factcheck.author_id, factcheck.assignee_id)
+    if by.pk in (factcheck.author_id, factcheck.assignee_id):
+        return not factcheck.proposal_open or hides(factcheck, by)  # type: ignore[attr-defined]
+    return halfway
 
 
 def _refusal(factcheck: FactCheck, by: User) -> str | None:

@@ -105,10 +105,12 @@ def tell(*, check_id: int, by: User, tab: str, doing: str) -> None:
     before, state = _read(check_id, [page], now).get(key), Doing(doing)
     since = before.since if before and before.doing is state else now
     cache.set(key, Sign(by.pk, str(by), by.initials, state, since, now).row, timeout=CACHED_S)
-    if page not in pages:
-        alive = _read(check_id, pages, now)
-        pages = [one for one in pages if _key(check_id, one) in alive]
-    cache.set(_key(check_id), [*(one for one in pages if one != page), page][-PAGES_MAX:], timeout=CACHED_S)
+    # A page that is known does not write the names again: one that joins at this moment would be lost.
+    if page in pages and cache.touch(_key(check_id), CACHED_S):
+        return
+    alive = _read(check_id, pages, now)
+    stay = [one for one in pages if _key(check_id, one) in alive and one != page]
+    cache.set(_key(check_id), [*stay, page][-PAGES_MAX:], timeout=CACHED_S)
 
 
 def others(*, check_id: int, than: User) -> list[Sign]:

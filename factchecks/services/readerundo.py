@@ -1,6 +1,5 @@
 """Takes a decision on a reader's letter back: only who decided may, right after."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -9,13 +8,11 @@ from django.utils import timezone
 from factchecks.errors import Refused, Stale
 from factchecks.models import ClaimSuggestion, FactCheck, PostState, ReaderReport, User
 from factchecks.services import ledger
+from factchecks.services.handover import UNDO_TAKEN
 from factchecks.services.readerpost import report_for, suggestion_for, swap, tell_site
 from factchecks.services.transitions import transition
 from factchecks.states import Action
 
-# The button stands for 10 s; a press at the last moment may take a while to arrive.
-UNDO_SHOWN_S = 10
-UNDO_TAKEN = timedelta(seconds=60)
 TOO_LATE = "This can no longer be undone."
 OPEN_AGAIN: dict[str, Any] = {"state": PostState.OPEN, "reason": "", "decided_by": None, "decided_at": None}
 

@@ -15,7 +15,7 @@ from factchecks.errors import NotFound, Overtaken
 from factchecks.forms.triage import AcceptForm, DeclineForm, MergeForm, desks_of
 from factchecks.models import ClaimSuggestion, ReaderReport
 from factchecks.services import readerpost
-from factchecks.services.readerundo import UNDO_SHOWN_S
+from factchecks.services.handover import UNDO_SHOWN_S
 from factchecks.views import postrows
 from factchecks.views.answers import attempt_with, posted
 from factchecks.views.loading import person

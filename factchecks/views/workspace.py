@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from factchecks.errors import Stale
+from factchecks.errors import Refused, Stale
 from factchecks.forms.claim import ClaimForm, claim_initial
 from factchecks.forms.workspace import ArticleForm, DraftForm
 from factchecks.models import FactCheck
@@ -15,7 +15,7 @@ from factchecks.models.facts import primary_claim
 from factchecks.publishing.body import KEY_DIGITS
 from factchecks.services import access, articles, checks, corrections, presence, suggesting
 from factchecks.states import Action, CorrectionKind
-from factchecks.views import claim_acts, rows, stale, transitions
+from factchecks.views import claim_acts, refused, rows, stale, transitions
 from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
 from factchecks.views.loading import check_for, person
 from factchecks.views.readiness import OTHERS, PRIMARY
@@ -24,6 +24,7 @@ from factchecks.views.workbench import show, standing
 MOVES = frozenset((*PRIMARY, *OTHERS))
 ACCEPT_WORDS = "accept-words:"
 SAVED = "factchecks/workspace_saved.html"
+MOVED_ON = "What you typed is saved. The check has changed meanwhile, so the suggested words are not in it. Look again."
 
 
 def _article(form: DraftForm) -> articles.Article:
@@ -71,7 +72,7 @@ def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
     except Stale:
         return stale.article(request, check_id, form)
     if not saved:
-        return show(request, check_id, status=422, form=form)
+        return show(request, check_id, status=422, form=form, note=request.POST.get("note", ""))
     then = request.POST.get("then", "")
     if then in MOVES:
         return _then(request, saved[0], Action(then))
@@ -79,6 +80,7 @@ def workspace(request: HttpRequest, check_id: int) -> HttpResponseBase:
         return _accept_words(request, saved[0], then.removeprefix(ACCEPT_WORDS))
     if then.startswith(claim_acts.PREFIX):
         return claim_acts.act(request, saved[0], then)
+    refused.keep_note(request, check_id, request.POST.get("note", ""))
     say(request, "Saved.")
     return redirect("workspace", check_id=check_id)
 
@@ -94,11 +96,15 @@ def _then(request: HttpRequest, factcheck: FactCheck, action: Action) -> HttpRes
 
 
 def _accept_words(request: HttpRequest, factcheck: FactCheck, thread_id: str) -> HttpResponseBase:
-    """Puts suggested words into the text that was just saved."""
+    """Puts suggested words into the text that was just saved; the note for the reviewer comes back on the next page."""
     if not thread_id.isdecimal() or len(thread_id) > KEY_DIGITS:
         raise Http404("There is no such comment.")
     accept = partial(suggesting.accept, check_id=factcheck.pk, thread_id=int(thread_id), by=person(request))
-    refusals = attempt(lambda: accept(seen_version=factcheck.version))
+    refused.keep_note(request, factcheck.pk, request.POST.get("note", ""))
+    try:
+        refusals = attempt(lambda: accept(seen_version=factcheck.version))
+    except Stale as error:
+        raise Refused(MOVED_ON) from error
     if refusals:
         return show(request, factcheck.pk, status=422, refusals=refusals, tab="discussion")
     say(request, "The suggested words are in the text.")

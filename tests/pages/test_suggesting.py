@@ -5,7 +5,7 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.models import FactCheck, Suggestion, Thread
-from factchecks.services import suggesting
+from factchecks.services import checks, presence, suggesting
 from factchecks.services.anchoring import About
 from factchecks.states import Action, State
 from tests.factories import make_check, move
@@ -65,10 +65,11 @@ def test_it_is_accepted_together_with_what_was_typed(cast, as_, check, thread):
 
 def test_words_typed_over_meanwhile_are_kept_and_the_refusal_is_told(cast, as_, check, thread):
     form = article(check, then=f"accept-words:{thread.pk}")
-    form["body"] = form["body"].replace(STOOD, "Ten stops.")
+    form |= {"body": form["body"].replace(STOOD, "Ten stops."), "note": "Look at the stops."}
     page = as_(cast.rita).post(f"/newsroom/checks/{check.pk}/", form)
     assert page.status_code == 422
     assert "Change the text by hand." in page.text
+    assert "Look at the stops.</textarea>" in page.text
     check.refresh_from_db()
     assert "Ten stops." in check.body
 
@@ -97,3 +98,37 @@ def test_who_cannot_write_now_sees_the_words_without_buttons(cast, as_, check, t
     shown = tab(as_(cast.rita), check)
     assert shown.css_first(".thread__swap ins").text() == NEW
     assert shown.css("[data-answer=y], [data-answer=n]") == []
+
+
+@pytest.mark.parametrize("then", ["", "accept-words"])
+def test_a_note_for_the_reviewer_comes_back_once(cast, as_, check, thread, then):
+    rita, address = as_(cast.rita), f"/newsroom/checks/{check.pk}/"
+    rita.post(address, article(check, note="Look at the stops.", then=then and f"{then}:{thread.pk}"))
+    assert "Look at the stops.</textarea>" in rita.get(address).text
+    assert "Look at the stops." not in rita.get(address).text
+
+
+def test_what_cannot_be_saved_comes_back_with_the_note(cast, as_, check):
+    form = article(check, note="Look at the stops.", body="<p>See [[77]].</p>")
+    page = as_(cast.rita).post(f"/newsroom/checks/{check.pk}/", form)
+    assert page.status_code == 422
+    assert "Look at the stops.</textarea>" in page.text
+
+
+def test_a_colleague_who_saves_between_the_text_and_the_words_is_told_of(cast, as_, check, thread, monkeypatch):
+    saved = presence.saved
+
+    def meanwhile(*, factcheck, by):
+        monkeypatch.undo()
+        saved(factcheck=factcheck, by=by)
+        values = {"standfirst": "Another saved this."}
+        checks.save_text(check_id=check.pk, by=cast.ines, seen_version=factcheck.version, values=values)
+
+    monkeypatch.setattr(presence, "saved", meanwhile)
+    form = article(check, headline="Typed just now", note="Look at the stops.", then=f"accept-words:{thread.pk}")
+    page = as_(cast.rita).post(f"/newsroom/checks/{check.pk}/", form, follow=True)
+    assert "the suggested words are not in it" in page.text
+    assert "Look at the stops.</textarea>" in page.text
+    check.refresh_from_db()
+    assert (check.headline, check.standfirst) == ("Typed just now", "Another saved this.")
+    assert NEW not in check.body

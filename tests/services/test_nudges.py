@@ -7,10 +7,10 @@ import time_machine
 from django.utils import timezone
 
 from factchecks.errors import NotFound, Refused
-from factchecks.models import Desk, Event, Nudge, queues, waits
+from factchecks.models import Desk, Event, FactCheck, Nudge, queues, waits
 from factchecks.services import nudges
 from factchecks.states import Action, State
-from tests.factories import make_check, move, propose
+from tests.factories import blind, make_check, move, propose
 
 
 @pytest.fixture
@@ -103,3 +103,52 @@ def test_nobody_is_told_of_the_own_nudge(check, cast):
     propose(check, cast.ed)
     (row,) = queues.do_now(cast.rita)
     assert row.nudged_by == ""
+
+
+def test_who_has_to_answer_a_proposal_waits_for_nobody(check, cast):
+    propose(check, cast.ed)
+    with pytest.raises(Refused, match="Nothing of this check lies with somebody else"):
+        nudges.nudge(check_id=check.pk, by=cast.rita)
+
+
+def sent_back(check, cast):
+    return move(check, Action.SEND_BACK, cast.ed, note="Who counted?")
+
+
+def half_approved(check, cast):
+    Desk.objects.filter(pk=check.desk_id).update(approvals_required=2)
+    return move(check, Action.APPROVE, cast.ed)
+
+
+def assigned(check, cast):
+    return FactCheck.objects.filter(pk=check.pk).update(assignee=cast.ines)
+
+
+STEPS = {
+    "in review": lambda check, cast: check,
+    "assigned": assigned,
+    "approved": lambda check, cast: move(check, Action.APPROVE, cast.ed),
+    "half approved": half_approved,
+    "sent back": sent_back,
+    "a verdict proposed": lambda check, cast: propose(check, cast.ed),
+    "blind": lambda check, cast: blind(check),
+}
+
+
+def agreed(cast, check):
+    """Home lists as waiting just those whom the button lets nudge."""
+    for person in (cast.rita, cast.ines, cast.ed, cast.mo, cast.cleo):
+        listed = check.pk in [wait.check.pk for wait in waits.waiting(person)]
+        loaded = FactCheck.objects.with_facts().get(pk=check.pk)
+        assert nudges.waits(factcheck=loaded, by=person) is listed, person
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_home_and_the_button_agree_on_who_waits_in_a_review(check, cast, step):
+    STEPS[step](check, cast)
+    agreed(cast, check)
+
+
+@pytest.mark.parametrize("state", State)
+def test_home_and_the_button_agree_on_who_waits_in_every_state(cast, state):
+    agreed(cast, make_check(cast, state))

@@ -160,3 +160,17 @@ def test_who_leaves_while_another_tells_is_gone(check, cast, monkeypatch):
     monkeypatch.setattr(cache, "set", meanwhile)
     tell(check, cast.ed, Doing.EDITING)
     assert seen(check, cast.mo) == [("Ed", Doing.EDITING)]
+
+
+def test_who_joins_while_another_tells_is_seen_at_once(check, cast, monkeypatch):
+    tell(check, cast.ed, Doing.READING)
+    write = cache.set
+
+    def meanwhile(*args, **kwargs):
+        monkeypatch.undo()
+        tell(check, cast.rita, Doing.EDITING)
+        write(*args, **kwargs)
+
+    monkeypatch.setattr(cache, "set", meanwhile)
+    tell(check, cast.ed, Doing.READING)
+    assert seen(check, cast.mo) == [("Rita", Doing.EDITING), ("Ed", Doing.READING)]
