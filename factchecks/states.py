@@ -32,6 +32,9 @@ class Action(StrEnum):
     ASK_REVIEW = "ask_review"
     RELEASE_REVIEW = "release_review"
     PUBLISH = "publish"
+    SET_EMBARGO = "set_embargo"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
     DISCARD = "discard"
     RESTORE = "restore"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from factchecks import guards as g
 from factchecks import guards_review as r
+from factchecks import guards_schedule as s
 from factchecks.facts import Facts
 from factchecks.guards import Guard
 from factchecks.states import Action, Relation, State
@@ -205,8 +206,35 @@ _ROWS = (
         "publisher",
         "Publish",
         follows="Readers can see it at once.",
-        guards=(r.APPROVED, r.APPROVED_TEXT, *g.FOR_REVIEW, g.FRESH, r.CLEAN_DATA),
+        guards=(r.APPROVED, r.APPROVED_TEXT, s.EMBARGO, *g.FOR_REVIEW, g.FRESH, r.CLEAN_DATA),
         own_work_refused=True,
+    ),
+    _row(
+        Action.SET_EMBARGO,
+        "draft research review",
+        None,
+        "author, assignee, editor",
+        "Set the embargo",
+        follows="It cannot be published before that time.",
+    ),
+    _row(
+        Action.SCHEDULE,
+        "review",
+        None,
+        "publisher",
+        "Schedule",
+        follows="It goes out by itself at that time, if all that is needed to publish it still holds then.",
+        guards=(r.APPROVED, r.APPROVED_TEXT, s.FUTURE, s.AFTER_EMBARGO, *g.FOR_REVIEW, r.CLEAN_DATA),
+        own_work_refused=True,
+    ),
+    _row(
+        Action.UNSCHEDULE,
+        "review",
+        None,
+        "publisher, chief editor",
+        "Unschedule",
+        follows="It stays approved and goes out when an editor publishes it.",
+        guards=(s.SCHEDULED,),
     ),
     _row(
         Action.DISCARD,

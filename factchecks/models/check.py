@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from factchecks.models.desk import Desk
 from factchecks.models.querysets import FactCheckQuerySet
@@ -56,6 +56,14 @@ class FactCheck(models.Model):
     review_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    # When it goes out by itself, and who answers for that; a schedule that failed says when, and why line by line.
+    publish_at = models.DateTimeField(null=True, blank=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    schedule_failed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    schedule_failure = models.TextField(blank=True, default="", db_default="", editable=False)
+    embargo_until = models.DateTimeField(null=True, blank=True, editable=False)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored")
@@ -101,6 +109,16 @@ class FactCheck(models.Model):
             models.CheckConstraint(
                 condition=Q(discarded_at__isnull=True) | Q(state=State.DRAFT, live_edition__isnull=True),
                 name="check_only_drafts_discarded",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(state=State.REVIEW, scheduled_by__isnull=False),
+                name="check_scheduled_in_review",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True)
+                | Q(embargo_until__isnull=True)
+                | Q(publish_at__gte=F("embargo_until")),
+                name="check_scheduled_after_embargo",
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from factchecks.facts import Facts
 from factchecks.models import Event, FactCheck, User, Verdict
 from factchecks.models.content import Content
-from factchecks.services import discussion, links, ownverdicts, proposals, publication, reviews
+from factchecks.services import booking, discussion, ledger, links, ownverdicts, proposals, publication, reviews
 from factchecks.states import Action, State
 from factchecks.workflow import Transition
 
@@ -25,6 +26,7 @@ class Move:
     note: str
     content: Content
     verdict: Verdict | None = None
+    at: datetime | None = None
 
     @property
     def target(self) -> State:
@@ -67,14 +69,17 @@ def _kept(move: Move) -> Values:
 
 
 FREE: Values = {"reviewer": None, "reviewer_since": None, "review_asked_by": None}
+UNBOOKED: Values = {"publish_at": None, "scheduled_by": None, "schedule_failed_at": None, "schedule_failure": ""}
+# A schedule stands and falls with the approval.
+UNAPPROVED: Values = {"approved_digest": ""} | UNBOOKED
 
 
 def _unapproved(move: Move) -> Values:
-    return {"approved_digest": ""}
+    return UNAPPROVED
 
 
 def _decided(move: Move) -> Values:
-    return {"approved_digest": ""} | FREE
+    return UNAPPROVED | FREE
 
 
 def _open_round(move: Move, event: Event) -> Values:
@@ -135,7 +140,7 @@ def _propose(move: Move, event: Event) -> Values:
 
 def _accepted(move: Move) -> Values:
     proposals.apply(factcheck=move.factcheck)
-    return {"approved_digest": ""}
+    return UNAPPROVED
 
 
 def _accept(move: Move, event: Event) -> Values:
@@ -161,7 +166,29 @@ def _free(move: Move) -> Values:
 
 
 def _address(move: Move) -> Values:
-    return {"slug": publication.slug_of(move.factcheck)} | FREE
+    return {"slug": publication.slug_of(move.factcheck)} | FREE | UNBOOKED
+
+
+def _kept_schedule(move: Move) -> Values:
+    return {"scheduled": True} if move.at else {}
+
+
+def _booked(move: Move) -> Values:
+    at = booking.free_time(factcheck=move.factcheck, at=move.at)
+    return UNBOOKED | {"publish_at": at, "scheduled_by": move.by}
+
+
+def _kept_time(move: Move) -> Values:
+    return {"at": ledger.stamp(move.at)} if move.at else {}
+
+
+def _book(move: Move, event: Event) -> Values:
+    booking.book(factcheck=move.factcheck, by=move.by)
+    return {}
+
+
+def _unbooked(move: Move) -> Values:
+    return UNBOOKED
 
 
 def _publish(move: Move, event: Event) -> Values:
@@ -186,5 +213,7 @@ STEPS: dict[Action, Step] = {
     Action.ASK_REVIEW: Step(columns=_asked, quiet=True),
     Action.RELEASE_REVIEW: Step(columns=_free),
     # A published check has an edition: the database sees to it that the state is not there before.
-    Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True),
+    Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True, details=_kept_schedule),
+    Action.SCHEDULE: Step(columns=_booked, rows=_book, details=_kept_time),
+    Action.UNSCHEDULE: Step(columns=_unbooked),
 }
