@@ -1,10 +1,12 @@
 """The fact-check, root of everything: schema.org `ClaimReview` and `Article`."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from factchecks.models.desk import Desk
 from factchecks.models.querysets import FactCheckQuerySet
@@ -15,6 +17,8 @@ from factchecks.states import STATE_LABELS, State
 if TYPE_CHECKING:
     from factchecks.models.review import ReviewRound
 
+# How long after its time a scheduled check is out at the latest, unless something is wrong.
+OVERDUE = timedelta(minutes=5)
 STATES = [(state.value, STATE_LABELS[state]) for state in State]
 
 
@@ -129,6 +133,16 @@ class FactCheck(models.Model):
     def number(self) -> str:
         """The public number, e.g. `FC-0412`."""
         return f"FC-{self.pk or 0:04d}"
+
+    @property
+    def embargoed(self) -> bool:
+        """Whether its embargo has not ended."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it should have gone out by itself a while ago: what does that is not running, or fails."""
+        return self.publish_at is not None and self.publish_at < timezone.now() - OVERDUE
 
 
 class Contribution(models.Model):

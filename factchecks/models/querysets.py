@@ -78,7 +78,7 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         return (
             self.with_people()
             .select_related("author", "assignee", "current_round__submitted_edition")
-            .select_related("reviewer", "review_asked_by")
+            .select_related("reviewer", "review_asked_by", "scheduled_by")
             .prefetch_related(_claims())
             .annotate(**FACTS)
         )

@@ -31,6 +31,10 @@ VERBS = {
     "ask_review": "asked for the review",
     "release_review": "gave the review back",
     "publish": "published it",
+    "set_embargo": "set the embargo",
+    "schedule": "scheduled it",
+    "unschedule": "unscheduled it",
+    "schedule_failed": "did not publish it as scheduled",
     "discard": "discarded it",
     "restore": "restored it",
     "take": "took it",
@@ -127,6 +131,8 @@ def _notes(events: Sequence[Event]) -> dict[int, Assignment]:
 
 
 def _words(event: Event, note: Assignment | None) -> str:
+    if event.verb == Action.PUBLISH and event.details.get("scheduled"):
+        return "published it, as scheduled"
     return f"handed it over to {note.to}" if note else VERBS.get(event.verb, event.verb.replace("_", " "))
 
 

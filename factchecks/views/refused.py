@@ -1,4 +1,4 @@
-"""Carries a refused move back to the page it came from: the reasons, and the note as it was typed."""
+"""Carries a refused move back to the page it came from: the reasons, and note and time as they were typed."""
 
 from dataclasses import asdict, dataclass
 
@@ -14,6 +14,7 @@ BOXES = {
     "propose_verdict": "verdict",
     "decline_verdict": "proposal",
     "accept_verdict": "proposal",
+    "schedule": "publish-at",
 }
 
 
@@ -26,6 +27,7 @@ class RefusedMove:
     reasons: tuple[str, ...]
     note: str = ""
     verdict: str = ""
+    time: str = ""
 
     @property
     def at(self) -> str:
