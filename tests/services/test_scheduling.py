@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from factchecks.errors import Refused
 from factchecks.jobs import JobKind, JobState
-from factchecks.models import Desk, Edition, Event, FactCheck, Job, Link
+from factchecks.models import Desk, Edition, Event, FactCheck, Job, Link, health, upkeep
 from factchecks.services import booking, desks, ledger, outbox, worker
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
@@ -54,6 +54,13 @@ def test_it_does_not_go_out_before(due):
     worker.run(job_of(due).pk)
     due.refresh_from_db()
     assert (due.state, job_of(due).state) == ("review", JobState.QUEUED)
+
+
+def test_until_its_time_the_job_is_none_that_waits(due):
+    Job.objects.exclude(kind=JobKind.PUBLISH_DUE).delete()
+    assert (health.look().waiting_jobs, upkeep.upkeep().waiting_jobs) == (0, 0)
+    with time_machine.travel(job_of(due).run_at, tick=False):
+        assert (health.look().waiting_jobs, upkeep.upkeep().waiting_jobs) == (1, 1)
 
 
 def test_fired_twice_it_is_published_once(due):
