@@ -60,6 +60,6 @@ def set_embargo(*, check_id: int, by: User, until: datetime | None) -> FactCheck
     if not rows.update(embargo_until=until):
         raise Refused(SCHEDULED_EARLIER)
     factcheck.embargo_until = until
-    details = {"until": ledger.stamp(until)} if until else {}
+    details = {"at": ledger.stamp(until)} if until else {}
     ledger.record(factcheck=factcheck, verb="set_embargo", by=by, details=details)
     return factcheck

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.models import FactCheck, Job, User, queues, waits
 from factchecks.models.homerow import Task
-from factchecks.services import desks, worker
+from factchecks.services import booking, desks, worker
 from factchecks.states import State
 from tests.factories import make_check, make_user, schedule
 from tests.pages.test_home import HOME
@@ -210,6 +210,29 @@ def test_home_costs_no_query_more(approved, cast, as_, clock):
     schedule(approved, cast.ed, SIX)
     fail(approved, clock)
     assert queries(lambda: client.get(HOME)) <= min(before, 12)
+
+
+def test_the_history_tells_the_times_in_the_readers_own_zone(approved, cast, as_, clock):
+    live_in("Europe/Berlin", cast.rita)
+    booking.set_embargo(check_id=approved.pk, by=cast.rita, until=NOW + timedelta(hours=2))
+    booking.set_embargo(check_id=approved.pk, by=cast.rita, until=None)
+    schedule(approved, cast.ed, SIX)
+    page = workspace(as_(cast.rita), approved)
+    assert "set an embargo until 23 November 2026, 12:00" in page
+    assert "lifted the embargo" in page
+    assert "scheduled it for 23 November 2026, 19:00" in page
+    clock.move_to(SIX + timedelta(seconds=1))
+    worker.run(Job.objects.get(kind="publish_due").pk)
+    assert "published it, as scheduled" in workspace(as_(cast.rita), approved)
+
+
+def test_an_open_page_is_told_that_it_did_not_go_out(approved, cast, as_, clock):
+    seen = schedule(approved, cast.ed, SIX).version
+    fail(approved, clock)
+    address = f"/newsroom/checks/{approved.pk}/live/?page=review&token=old&seen={seen}"
+    page = as_(cast.ed).get(address, headers={"HX-Request": "true"}).text
+    assert "The newsroom did not publish it as scheduled" in page
+    assert "Review, approved, did not go out" in page
 
 
 def test_an_outsider_learns_nothing_of_it(approved, cast, as_):
