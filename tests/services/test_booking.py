@@ -91,6 +91,7 @@ def test_an_embargo_past_the_scheduled_time_is_refused(approved, cast):
     assert embargo(approved, cast.ed, now() + timedelta(minutes=30)).embargoed
 
 
+@pytest.mark.db_rules
 def test_the_database_keeps_both_in_order_too(approved, cast):
     check = schedule(approved, cast.ed, now() + HOUR)
     rows = FactCheck.objects.filter(pk=check.pk)
