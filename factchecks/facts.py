@@ -1,9 +1,12 @@
 """What the rules may know: one frozen record of a check and one of a person. No query, no request."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from factchecks.roles import Right
 from factchecks.states import CorrectionKind, State
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +26,8 @@ class Facts:
 
     What it has of a claim (words, claimant, appearance, verdict, explanation), every one of its claims has.
     `stated_ids` are editors who stated a verdict of their own in this round, `differing_ids` those of them whose
-    verdict is not the reporter's. `asker_id` is put in by `policy`; 0 where nobody in particular asks.
+    verdict is not the reporter's. `asker_id` is put in by `policy`; 0 where nobody in particular asks. `asked_at` is
+    the time for which somebody asks to schedule it; None where nobody does.
     `correction` is the kind of the open correction, `verdict_moved` whether a verdict is another one than readers see;
     `down` says as what the page does not stand, `asked` what a chief editor asks a second editor to confirm.
     """
@@ -80,6 +84,11 @@ class Facts:
     down: CorrectionKind | None = None
     asked: CorrectionKind | None = None
     asked_by_id: int | None = None
+    now: datetime = EPOCH
+    publish_at: datetime | None = None
+    embargo_until: datetime | None = None
+    schedule_failed: bool = False
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

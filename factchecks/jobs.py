@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     READ_COPIES = "read_copies"
     ARCHIVE = "archive"
     READ_ATTACHMENT = "read_attachment"
+    PUBLISH_DUE = "publish_due"
 
 
 class JobState(StrEnum):
@@ -39,6 +40,8 @@ SPECS: dict[JobKind, JobSpec] = {
     JobKind.READ_COPIES: JobSpec(max_attempts=3, lease_s=600, queue="jobs"),
     JobKind.ARCHIVE: JobSpec(max_attempts=5, lease_s=60, queue="jobs"),
     JobKind.READ_ATTACHMENT: JobSpec(max_attempts=3, lease_s=60, queue="jobs"),
+    # Readers wait for it, and a minute late is seen: not behind a batch either.
+    JobKind.PUBLISH_DUE: JobSpec(max_attempts=5, lease_s=60, queue="checks_now"),
 }
 
 DOORBELL = "factchecks.run_job"

@@ -3,6 +3,7 @@
 from factchecks import guards as g
 from factchecks import guards_public as p
 from factchecks import guards_review as r
+from factchecks import guards_schedule as s
 from factchecks.states import Action, State
 from factchecks.transition import Transition
 from factchecks.transition import row_of as _row
@@ -168,8 +169,38 @@ _ROWS = (
         "publisher",
         "Publish",
         follows="Readers can see it at once.",
-        guards=(r.APPROVED, r.APPROVED_TEXT, *g.FOR_REVIEW, *FOR_CORRECTION, g.FRESH, r.CLEAN_DATA),
+        guards=(r.APPROVED, r.APPROVED_TEXT, s.EMBARGO, *g.FOR_REVIEW, *FOR_CORRECTION, g.FRESH, r.CLEAN_DATA),
         own_work_refused=True,
+    ),
+    _row(
+        Action.SET_EMBARGO,
+        "draft research review",
+        None,
+        "author, assignee, editor",
+        "Set the embargo",
+        follows="It cannot be published before that time.",
+    ),
+    _row(
+        Action.SCHEDULE,
+        "review",
+        None,
+        "publisher",
+        "Schedule",
+        follows="It goes out by itself at that time, if all that is needed to publish it still holds then.",
+        guards=(
+            *(r.APPROVED, r.APPROVED_TEXT, s.FUTURE, s.AFTER_EMBARGO),
+            *(*g.FOR_REVIEW, *FOR_CORRECTION, r.CLEAN_DATA),
+        ),
+        own_work_refused=True,
+    ),
+    _row(
+        Action.UNSCHEDULE,
+        "review",
+        None,
+        "publisher, chief editor",
+        "Unschedule",
+        follows="It stays approved and goes out when an editor publishes it.",
+        guards=(s.SCHEDULED,),
     ),
     _row(
         Action.DISCARD,

@@ -63,6 +63,7 @@ ACCESS = {
     "newsroom/checks/<int:check_id>/claims/<int:claim_id>/appearances/new/": "check",
     "newsroom/checks/<int:check_id>/appearances/<int:appearance_id>/": "check",
     "newsroom/claimants/": "staff",
+    "newsroom/checks/<int:check_id>/embargo/": "check",
     "newsroom/checks/<int:check_id>/hand-over/": "check",
     "newsroom/checks/<int:check_id>/hand-over/<int:assignment_id>/undo/": "check post",
     "newsroom/checks/<int:check_id>/check-now/": "check post",

@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.contrib.auth.models import Group
@@ -123,6 +124,13 @@ def move(check: FactCheck, action: Action, by: User, note: str = "") -> FactChec
     """One transition with the version as it is now."""
     check.refresh_from_db()
     return transition(check_id=check.pk, action=action, by=by, seen_version=check.version, note=note)
+
+
+def schedule(check: FactCheck, by: User, at: datetime | None = None) -> FactCheck:
+    """An approved check that goes out at that time, or in two days."""
+    check.refresh_from_db()
+    at = at or timezone.now() + timedelta(days=2)
+    return transition(check_id=check.pk, action=Action.SCHEDULE, by=by, seen_version=check.version, at=at)
 
 
 def propose(check: FactCheck, by: User, slug: str = "false", reason: str = "Nine stops are not.") -> FactCheck:

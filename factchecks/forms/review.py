@@ -1,9 +1,10 @@
-"""The form behind every move of a check: the version it was opened with, a note, and the page it came from."""
+"""The form behind every move of a check: the version it was opened with, a note, a time, and the page it came from."""
 
 from typing import Any
 
 from django import forms
 
+from factchecks.forms.times import LocalTimeField
 from factchecks.models import Verdict
 from factchecks.models.correction import WORDS_MAX
 from factchecks.states import Action
@@ -20,8 +21,12 @@ class MoveForm(forms.Form):
     verdict = forms.ModelChoiceField(Verdict.objects.filter(retired=False), required=False, to_field_name="slug")
     origin = forms.ChoiceField(required=False, choices=[("review", "Review"), ("workspace", "Workspace")])
 
+    at = LocalTimeField(required=False)
+
     def __init__(self, data: Any, *, action: Action) -> None:
         super().__init__(data)
+        if action is not Action.SCHEDULE:
+            del self.fields["at"]
         self.note_max = NOTE_MAX.get(action, NOTE_MAX_ELSE)
 
     def clean_note(self) -> str:

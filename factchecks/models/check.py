@@ -1,10 +1,12 @@
 """The fact-check, root of everything: schema.org `ClaimReview` and `Article`."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from factchecks.models.desk import Desk
 from factchecks.models.querysets import FactCheckQuerySet
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from factchecks.models.correction import Correction
     from factchecks.models.review import ReviewRound
 
+# How long after its time a scheduled check is out at the latest, unless something is wrong.
+OVERDUE = timedelta(minutes=5)
 STATES = [(state.value, STATE_LABELS[state]) for state in State]
 
 
@@ -57,6 +61,14 @@ class FactCheck(models.Model):
     review_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    # When it goes out by itself, and who answers for that; a schedule that failed says when, and why line by line.
+    publish_at = models.DateTimeField(null=True, blank=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    schedule_failed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    schedule_failure = models.TextField(blank=True, default="", db_default="", editable=False)
+    embargo_until = models.DateTimeField(null=True, blank=True, editable=False)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored")
@@ -114,6 +126,16 @@ class FactCheck(models.Model):
                 condition=Q(discarded_at__isnull=True) | Q(state=State.DRAFT, live_edition__isnull=True),
                 name="check_only_drafts_discarded",
             ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(state=State.REVIEW, scheduled_by__isnull=False),
+                name="check_scheduled_in_review",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True)
+                | Q(embargo_until__isnull=True)
+                | Q(publish_at__gte=F("embargo_until")),
+                name="check_scheduled_after_embargo",
+            ),
         )
 
     def __str__(self) -> str:
@@ -123,6 +145,16 @@ class FactCheck(models.Model):
     def number(self) -> str:
         """The public number, e.g. `FC-0412`."""
         return f"FC-{self.pk or 0:04d}"
+
+    @property
+    def embargoed(self) -> bool:
+        """Whether its embargo has not ended."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it should have gone out by itself a while ago: what does that is not running, or fails."""
+        return self.publish_at is not None and self.publish_at < timezone.now() - OVERDUE
 
 
 class Contribution(models.Model):

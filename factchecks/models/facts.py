@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from factchecks.facts import Facts, Lacking, Person
 from factchecks.models.check import FactCheck
@@ -134,8 +136,11 @@ def _claim_facts(claims: list[Claim]) -> dict[str, object]:
     }
 
 
-def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
-    """The facts of a check that was loaded `with_facts()`; `lint` are faults of its machine-readable data."""
+def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = (), asked_at: datetime | None = None) -> Facts:
+    """The facts of a check that was loaded `with_facts()`; `lint` are faults of its machine-readable data.
+
+    `asked_at`: the time for which somebody asks to schedule it.
+    """
     return replace(
         people_of(factcheck),
         live=factcheck.live_edition_id is not None,
@@ -160,6 +165,11 @@ def facts_of(factcheck: FactCheck, *, lint: tuple[str, ...] = ()) -> Facts:
         open_blocking=factcheck.n_open_blocking,  # type: ignore[attr-defined]
         comments_unsent=factcheck.has_unsent,  # type: ignore[attr-defined]
         lint=lint,
+        now=timezone.now(),
+        publish_at=factcheck.publish_at,
+        embargo_until=factcheck.embargo_until,
+        schedule_failed=factcheck.schedule_failed_at is not None,
+        asked_at=asked_at,
         **_round_facts(factcheck),  # type: ignore[arg-type]
         **_claim_facts(list(factcheck.claims.all())),  # type: ignore[arg-type]
         **_correction_facts(factcheck, list(factcheck.claims.all())),  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from factchecks.jobs import JobState
 from factchecks.models.factrows import BROKEN
-from factchecks.models.job import Job
+from factchecks.models.job import Job, waits_now
 from factchecks.models.link import Link
 from factchecks.models.user import User
 
@@ -41,7 +41,7 @@ def named_links() -> QuerySet[Link]:
 
 def look() -> Health:
     """The numbers of this moment, in three queries."""
-    waiting = Q(state=JobState.QUEUED)
+    waiting = waits_now()
     jobs = Job.objects.filter(waiting | Q(state=JobState.FAILED)).aggregate(
         failed=Count("pk", filter=Q(state=JobState.FAILED)),
         waiting=Count("pk", filter=waiting),

@@ -21,6 +21,7 @@ SHOWN = 7
 class Task(StrEnum):
     """What there is to do."""
 
+    MISSED = "missed"
     ANSWER = "answer"
     PROPOSAL = "proposal"
     BROKEN = "broken"
@@ -66,7 +67,7 @@ class Row:
         """Name of the page where it is done."""
         if self.task is Task.HOLDS:
             return "alert"
-        return "review" if self.task in (Task.DECIDE, Task.PUBLISH, Task.PROPOSAL) else "workspace"
+        return "review" if self.task in (Task.DECIDE, Task.PUBLISH, Task.PROPOSAL, Task.MISSED) else "workspace"
 
     @property
     def key(self) -> int:
@@ -75,9 +76,14 @@ class Row:
 
     @property
     def order(self) -> tuple[int, datetime, datetime, int]:
-        """Sent back, late, today, to confirm, asked, to decide, publish, broken, holds, mine; then due, then wait."""
+        """Not gone out, sent back, late, today, to confirm, asked, to decide, publish, broken, does it hold, mine.
+
+        Then by the time it is due, then by the wait.
+        """
         later = (Task.CONFIRM, Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.BROKEN, Task.HOLDS, Task.CONTINUE)
-        by_task = {Task.ANSWER: 0, Task.PROPOSAL: 3} | {task: rank for rank, task in enumerate(later, start=3)}
+        by_task = {Task.MISSED: -1, Task.ANSWER: 0, Task.PROPOSAL: 3} | {
+            task: rank for rank, task in enumerate(later, start=3)
+        }
         by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 10}
         rank = min(by_task[self.task], by_due[self.urgency])
         due = None if self.task in (Task.HOLDS, Task.COMMENT, Task.CONFIRM) else self.check.due_at

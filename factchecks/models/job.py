@@ -2,12 +2,18 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from factchecks.jobs import JobKind, JobState
 from factchecks.models.check import FactCheck
 
 KINDS = [(kind.value, kind.value.replace("_", " ").capitalize()) for kind in JobKind]
 STATES = [(state.value, state.value.capitalize()) for state in JobState]
+
+
+def waits_now() -> models.Q:
+    """Jobs that could run at this moment; one that was booked for later does not wait."""
+    return models.Q(state=JobState.QUEUED, run_at__lte=timezone.now())
 
 
 class Job(models.Model):

@@ -17,7 +17,7 @@ from factchecks.models.user import User
 
 SHORT = 10
 OPEN = (JobState.QUEUED, JobState.RUNNING)
-CHECK = ("version", "state", "assignee_id", "due_at", "priority", "reviewer_id", "discarded_at")
+CHECK = ("version", "state", "assignee_id", "due_at", "priority", "reviewer_id", "discarded_at", "embargo_until")
 
 
 def _short(*parts: object) -> str:

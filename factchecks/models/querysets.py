@@ -79,6 +79,7 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
             self.with_people()
             .select_related("author", "assignee", "current_round__submitted_edition")
             .select_related("reviewer", "review_asked_by", "correction", "standing", "standing_asked__opened_by")
+            .select_related("scheduled_by")
             .prefetch_related(_claims())
             .annotate(**FACTS)
         )

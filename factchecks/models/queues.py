@@ -22,6 +22,7 @@ from factchecks.models.claim import Claim
 from factchecks.models.correction import Correction
 from factchecks.models.factrows import FACTS
 from factchecks.models.homerow import READ, Row, Task, Urgency, rows_of, urgency_of
+from factchecks.models.missed import is_missed, missed, missed_rows
 from factchecks.models.nudge import nudged
 from factchecks.models.review import Approval, Decision
 from factchecks.models.user import User
@@ -50,11 +51,14 @@ def _mine(user: User) -> list[FactCheck]:
 
 def _to_decide(user: User) -> list[FactCheck]:
     given = Approval.objects.filter(round=OuterRef("current_round"), approver=user, taken_back_at__isnull=True)
-    decide = Q(state=State.REVIEW, current_round__decision="") & ~(Q(Exists(given)) & Q(approved_digest=""))
-    confirm = Q(standing_asked__isnull=False) & ~Q(standing_asked__opened_by=user)
-    rows = rows_of(user, Right.REVIEW).filter(decide | confirm)
-    rows = rows.exclude(_own_work(user)).annotate(**nudged(user))
-    return list(rows.order_by(F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
+    here = Q(state=State.REVIEW, current_round__decision="")
+    confirm = Q(standing_asked__isnull=False) & ~Q(standing_asked__opened_by=user) & ~_own_work(user)
+    rows = rows_of(user, Right.REVIEW)
+    # What goes out by itself waits for nobody; what should have and did not is everybody's matter.
+    others = Q(publish_at__isnull=True) & ~_own_work(user) & ~(Q(Exists(given)) & Q(approved_digest=""))
+    rank = Case(When(missed(), then=Value(0)), default=Value(1), output_field=IntegerField())
+    found = rows.filter(here & (missed() | others) | confirm).annotate(rank=rank, **nudged(user))
+    return list(found.order_by("rank", F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
 
 
 def _nudge(check: FactCheck) -> dict[str, Any]:
@@ -95,9 +99,10 @@ def do_now(user: User, others: list[FactCheck] | None = None) -> list[Row]:
 
     `others`: what `lying` gave, where it has been read already; that is one query less.
     """
-    rows = [_own_row(check, user) for check in _mine(user)]
-    rows += [_review_row(check, user) for check in _to_decide(user)]
-    rows += proposal_rows(lying(user) if others is None else others, user)
+    others, to_decide = lying(user) if others is None else others, _to_decide(user)
+    rows = [_own_row(check, user) for check in _mine(user)] + missed_rows(others + to_decide, user)
+    rows += [_review_row(check, user) for check in to_decide if not is_missed(check)]
+    rows += proposal_rows(others, user)
     rows += alert_rows(user) + comment_rows(user)
     return sorted(rows, key=lambda row: row.order)
 

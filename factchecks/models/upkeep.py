@@ -9,7 +9,7 @@ from django.utils import timezone
 from factchecks.jobs import JobState
 from factchecks.models.event import Event
 from factchecks.models.health import with_second_factor
-from factchecks.models.job import Job
+from factchecks.models.job import Job, waits_now
 from factchecks.models.user import User
 
 DAYS = 7
@@ -31,7 +31,7 @@ class Upkeep:
 
 def upkeep() -> Upkeep:
     """The numbers of this moment, in two queries."""
-    failed, waiting = Count("pk", filter=Q(state=JobState.FAILED)), Count("pk", filter=Q(state=JobState.QUEUED))
+    failed, waiting = Count("pk", filter=Q(state=JobState.FAILED)), Count("pk", filter=waits_now())
     jobs = Job.objects.aggregate(failed=failed, waiting=waiting)
     people = with_second_factor(User.objects.filter(is_active=True)).filter(has_second_factor=False)
     return Upkeep(failed_jobs=jobs["failed"], waiting_jobs=jobs["waiting"], without_second_factor=people.count())

@@ -4,11 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, StringAgg, Subquery, TextField, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    StringAgg,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from factchecks.models.check import Contribution, FactCheck
 from factchecks.models.homerow import READ, Row, Task, rows_of, urgency_of
+from factchecks.models.missed import is_missed, missed
 from factchecks.models.nudge import own_nudge
 from factchecks.models.review import Approval, Decision, VerdictProposal
 from factchecks.models.user import User
@@ -69,13 +83,16 @@ def _deciders() -> Subquery:
 
 
 def lying(user: User) -> list[FactCheck]:
-    """My checks in review, what I sent back, what I approved first; those with a proposal to answer come first."""
+    """My checks in review, what I sent back, what I approved first; those to act on come first."""
     mine, here = Q(author=user) | Q(assignee=user), Q(state=State.REVIEW, current_round__decision="")
     sent_back = Q(state=State.RESEARCH, current_round__decision=Decision.SENT_BACK, current_round__decided_by=user)
     second = Q(Exists(_approvals(approver=user)), approved_digest="")
-    rows = rows_of(user, Right.READ).filter(here & (mine | second) | sent_back)
+    set_by_me = missed() & Q(scheduled_by=user)
+    rows = rows_of(user, Right.READ).filter(here & (mine | second) | sent_back | set_by_me)
     rows = rows.annotate(**_proposal(user), deciders=_deciders(), approvals=_approved(), nudged_at=own_nudge(user))
-    return list(rows.order_by(F("proposal_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
+    rank = Case(When(missed(), then=Value(0)), default=Value(1), output_field=IntegerField())
+    order = ("rank", F("proposal_at").asc(nulls_last=True), "current_round__submitted_at", "id")
+    return list(rows.annotate(rank=rank).order_by(*order)[:READ])
 
 
 def _asked(check: Any, user: User) -> bool:
@@ -98,7 +115,7 @@ def _proposal_row(check: Any, user: User) -> Row:
 def waiting(user: User, others: list[FactCheck] | None = None) -> list[Wait]:
     """What lies with others, the longest wait first. `others`: what `lying` gave, else it is asked: one query."""
     found = lying(user) if others is None else others
-    return [_wait(check) for check in found if not _asked(check, user)]
+    return [_wait(check) for check in found if not _asked(check, user) and not is_missed(check)]
 
 
 def _wait(check: Any) -> Wait:

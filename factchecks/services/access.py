@@ -1,5 +1,7 @@
 """Loads a check for a person or raises NotFound; the one way by which services and doors get at one."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from factchecks.errors import NotAllowed, NotFound, Refused, Stale
@@ -27,9 +29,11 @@ def refuse(reasons: list[Reason]) -> None:
     raise error(*(reason.sentence for reason in reasons))
 
 
-def demand(*, factcheck: FactCheck, action: Action, by: User, lint: tuple[str, ...] = ()) -> Facts:
+def demand(
+    *, factcheck: FactCheck, action: Action, by: User, lint: tuple[str, ...] = (), at: datetime | None = None
+) -> Facts:
     """The facts, once the rules allow the action; raises NotAllowed or Refused otherwise."""
-    facts = facts_of(factcheck, lint=lint)
+    facts = facts_of(factcheck, lint=lint, asked_at=at)
     refuse(blockers(facts, action, person_for(by, factcheck)))
     return facts
 

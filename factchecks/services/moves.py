@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from factchecks.facts import Facts
@@ -22,6 +23,7 @@ class Move:
     note: str
     content: Content
     verdict: Verdict | None = None
+    at: datetime | None = None
 
     @property
     def target(self) -> State:
@@ -53,3 +55,9 @@ class Step:
     state_last: bool = False
     quiet: bool = False
     details: Callable[[Move], Values] = _nothing
+
+
+FREE: Values = {"reviewer": None, "reviewer_since": None, "review_asked_by": None}
+UNBOOKED: Values = {"publish_at": None, "scheduled_by": None, "schedule_failed_at": None, "schedule_failure": ""}
+# A schedule stands and falls with the approval.
+UNAPPROVED: Values = {"approved_digest": ""} | UNBOOKED

@@ -3,8 +3,18 @@
 from django.utils import timezone
 
 from factchecks.models import Event
-from factchecks.services import discussion, links, ownverdicts, proposals, publication, reviews, steps_public
-from factchecks.services.moves import Move, Step, Values
+from factchecks.services import (
+    booking,
+    discussion,
+    ledger,
+    links,
+    ownverdicts,
+    proposals,
+    publication,
+    reviews,
+    steps_public,
+)
+from factchecks.services.moves import FREE, UNAPPROVED, UNBOOKED, Move, Step, Values
 from factchecks.states import Action
 
 
@@ -16,15 +26,12 @@ def _kept(move: Move) -> Values:
     return {"discarded_at": None}
 
 
-FREE: Values = {"reviewer": None, "reviewer_since": None, "review_asked_by": None}
-
-
 def _unapproved(move: Move) -> Values:
-    return {"approved_digest": ""}
+    return UNAPPROVED
 
 
 def _decided(move: Move) -> Values:
-    return {"approved_digest": ""} | FREE
+    return UNAPPROVED | FREE
 
 
 def _open_round(move: Move, event: Event) -> Values:
@@ -85,7 +92,7 @@ def _propose(move: Move, event: Event) -> Values:
 
 def _accepted(move: Move) -> Values:
     proposals.apply(factcheck=move.factcheck)
-    return {"approved_digest": ""}
+    return UNAPPROVED
 
 
 def _accept(move: Move, event: Event) -> Values:
@@ -111,7 +118,29 @@ def _free(move: Move) -> Values:
 
 
 def _address(move: Move) -> Values:
-    return {"slug": publication.slug_of(move.factcheck)} | FREE
+    return {"slug": publication.slug_of(move.factcheck)} | FREE | UNBOOKED
+
+
+def _kept_schedule(move: Move) -> Values:
+    return {"scheduled": True} if move.at else {}
+
+
+def _booked(move: Move) -> Values:
+    at = booking.free_time(factcheck=move.factcheck, at=move.at)
+    return UNBOOKED | {"publish_at": at, "scheduled_by": move.by}
+
+
+def _kept_time(move: Move) -> Values:
+    return {"at": ledger.stamp(move.at)} if move.at else {}
+
+
+def _book(move: Move, event: Event) -> Values:
+    booking.book(factcheck=move.factcheck, by=move.by)
+    return {}
+
+
+def _unbooked(move: Move) -> Values:
+    return UNBOOKED
 
 
 def _publish(move: Move, event: Event) -> Values:
@@ -136,6 +165,8 @@ STEPS: dict[Action, Step] = {
     Action.ASK_REVIEW: Step(columns=_asked, quiet=True),
     Action.RELEASE_REVIEW: Step(columns=_free),
     # A published check has an edition: the database sees to it that the state is not there before.
-    Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True),
+    Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True, details=_kept_schedule),
+    Action.SCHEDULE: Step(columns=_booked, rows=_book, details=_kept_time),
+    Action.UNSCHEDULE: Step(columns=_unbooked),
     **steps_public.STEPS,
 }

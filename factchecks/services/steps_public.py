@@ -6,21 +6,18 @@ from django.utils import timezone
 
 from factchecks.models import Event, FactCheck
 from factchecks.services import checks, corrections, reviews, rewinding
-from factchecks.services.moves import Move, Step, Values
+from factchecks.services.moves import FREE, UNAPPROVED, Move, Step, Values
 from factchecks.states import Action, CorrectionKind
-
-# Whatever was decided or taken in a review is over.
-DECIDED: Values = {"approved_digest": "", "reviewer": None, "reviewer_since": None, "review_asked_by": None}
 
 
 def _decided(move: Move) -> Values:
-    return DECIDED
+    return UNAPPROVED | FREE
 
 
 def _opened(move: Move) -> Values:
     """Whoever opens a correction writes it, and has as long for it as the desk gives for a check."""
     due = timezone.now() + timedelta(hours=move.factcheck.desk.due_hours)
-    return {"assignee": move.by, "due_at": due, "approved_digest": ""}
+    return {"assignee": move.by, "due_at": due} | UNAPPROVED
 
 
 def _open_correction(move: Move, event: Event) -> Values:

@@ -1,5 +1,7 @@
 """Moves a check through the workflow. The only writer of `state`: one compare-and-swap, one event, its edition."""
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -17,19 +19,29 @@ from factchecks.workflow import TABLE
 
 # These stand on the content as it is at this moment, not on a digest that was noted earlier. An approval stands on
 # the edition that was submitted; publishing then compares the content of its own moment with what was approved.
-BOUND_TO_CONTENT = frozenset({Action.SUBMIT, Action.PUBLISH})
+BOUND_TO_CONTENT = frozenset({Action.SUBMIT, Action.SCHEDULE, Action.PUBLISH})
+LINTED = frozenset({Action.APPROVE, Action.SCHEDULE, Action.PUBLISH})
 
 
 @transaction.atomic
 def transition(
-    *, check_id: int, action: Action, by: User, seen_version: int, note: str = "", verdict: Verdict | None = None
+    *,
+    check_id: int,
+    action: Action,
+    by: User,
+    seen_version: int,
+    note: str = "",
+    verdict: Verdict | None = None,
+    at: datetime | None = None,
 ) -> FactCheck:
     """Makes the move, or raises NotFound, NotAllowed, Refused (with every reason) or Stale and changes nothing.
 
-    `verdict` is the one that is proposed or stated, where the move does so.
+    `verdict` is the one that is proposed or stated, `at` the time for which it is scheduled, where the move does so.
+    Publishing with `at` is the schedule of that time being kept.
     """
     factcheck = access.get_check(check_id=check_id, by=by)
-    return carry_on(factcheck=factcheck, action=action, by=by, seen_version=seen_version, note=note, verdict=verdict)
+    given = {"seen_version": seen_version, "note": note, "verdict": verdict, "at": at}
+    return carry_on(factcheck=factcheck, action=action, by=by, **given)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -41,16 +53,18 @@ def carry_on(
     seen_version: int,
     note: str = "",
     verdict: Verdict | None = None,
+    at: datetime | None = None,
 ) -> FactCheck:
     """The same for a check that `access` or a save has just loaded for this person, with its facts."""
     row = TABLE[action]
     content = _content(factcheck, action)
-    lint = publication.lint(factcheck, content) if action in (Action.APPROVE, Action.PUBLISH) and content else ()
-    facts = access.demand(factcheck=factcheck, action=action, by=by, lint=lint)
+    lint = publication.lint(factcheck, content) if action in LINTED and content else ()
+    facts = access.demand(factcheck=factcheck, action=action, by=by, lint=lint, at=at)
     asked = note_asked(facts, action, person_for(by, factcheck))
     if asked and not note.strip():
         raise Refused(asked)
-    move = Move(factcheck=factcheck, row=row, facts=facts, by=by, note=note.strip(), content=content, verdict=verdict)
+    given = {"note": note.strip(), "content": content, "verdict": verdict, "at": at}
+    move = Move(factcheck=factcheck, row=row, facts=facts, by=by, **given)  # type: ignore[arg-type]
     return _make(move, STEPS[action], seen_version)
 
 

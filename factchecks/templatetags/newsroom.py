@@ -9,7 +9,9 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 
 register = template.Library()
 SPRITE = "icons.svg"
@@ -78,6 +80,13 @@ def _nice_text(iso: str) -> str:
         return ""
     day = "" if len(iso) in REST_OF_DATE else f"{found.day} "
     return f"{found:%Y}" if len(iso) == len("2026") else f"{day}{found:%B %Y}"
+
+
+@register.filter
+def soon(at: datetime) -> str:
+    """`18:00` of a time today, else `24 November, 18:00`, by the clock of whoever reads it."""
+    here = timezone.localtime(at)
+    return date_format(here, "H:i" if here.date() == timezone.localdate() else "j F, H:i")
 
 
 @register.filter

@@ -48,7 +48,8 @@ def readiness(facts: Facts) -> Readiness:
     )
 
 
-def _offer(facts: Facts, action: Action, person: Person) -> Offer:
+def offer(facts: Facts, action: Action, person: Person) -> Offer:
+    """Whether the person gets this button, and what keeps it from being pressed."""
     reasons = tuple(reason.sentence for reason in blockers(facts, action, person))
     return Offer(shown=offered(facts, action, person), reasons=reasons)
 
@@ -83,20 +84,22 @@ def _to_propose(factcheck: FactCheck, propose: Offer) -> list[Verdict]:
 def decision(factcheck: FactCheck, facts: Facts, user: User) -> dict[str, object]:
     """Everything the decision box needs."""
     who = person_for(user, factcheck)
-    approve = _offer(facts, Action.APPROVE, who)
-    propose = _offer(facts, Action.PROPOSE_VERDICT, who)
+    approve = offer(facts, Action.APPROVE, who)
+    propose = offer(facts, Action.PROPOSE_VERDICT, who)
     approvals = _approvals(factcheck)
     return {
         "approve": approve,
         "propose": propose,
         "verdicts": _to_propose(factcheck, propose),
-        "may_answer": _offer(facts, Action.ACCEPT_VERDICT, who).open,
-        "take": _offer(facts, Action.TAKE_REVIEW, who),
-        "release": _offer(facts, Action.RELEASE_REVIEW, who),
-        "send_back": _offer(facts, Action.SEND_BACK, who),
-        "publish": _offer(facts, Action.PUBLISH, who),
-        "take_back": _offer(facts, Action.TAKE_BACK_APPROVAL, who),
-        "withdraw": _offer(facts, Action.WITHDRAW, who),
+        "may_answer": offer(facts, Action.ACCEPT_VERDICT, who).open,
+        "take": offer(facts, Action.TAKE_REVIEW, who),
+        "release": offer(facts, Action.RELEASE_REVIEW, who),
+        "send_back": offer(facts, Action.SEND_BACK, who),
+        "publish": offer(facts, Action.PUBLISH, who),
+        "schedule": offer(facts, Action.SCHEDULE, who),
+        "unschedule": offer(facts, Action.UNSCHEDULE, who),
+        "take_back": offer(facts, Action.TAKE_BACK_APPROVAL, who),
+        "withdraw": offer(facts, Action.WITHDRAW, who),
         "why_not": _why_not(facts, who, approve),
         "approvals": approvals,
         "more_approvals": facts.approvals_required - len(approvals),

@@ -1,4 +1,4 @@
-"""When a check is due, and how urgent it is, in words for its head."""
+"""When a check is due, how long it is embargoed, and how urgent it is, in words for its head."""
 
 from datetime import datetime, timedelta
 
@@ -40,10 +40,12 @@ def _at(due_at: datetime) -> str:
 
 
 def urgency(factcheck: FactCheck) -> list[Chip]:
-    """What the head of a check says of its time and priority; nothing once it is published."""
+    """What the head of a check says of its times and priority; nothing once it is published."""
     if factcheck.state == State.PUBLISHED:
         return []
     found = [due_chip(factcheck.due_at, timezone.now())] if factcheck.due_at else []
+    if factcheck.embargoed and factcheck.embargo_until:
+        found.append(Chip(text=f"Embargo until {_at(factcheck.embargo_until)}", icon="lock"))
     if factcheck.priority > Priority.NORMAL:
         tone = "bad" if factcheck.priority == Priority.URGENT else "warn"
         found.append(Chip(text=f"{Priority(factcheck.priority).label} priority", tone=tone, icon="sort"))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from factchecks.models import Assignment, EditionReason, Event, FactCheck, User
 from factchecks.services import ledger
@@ -31,6 +33,10 @@ VERBS = {
     "ask_review": "asked for the review",
     "release_review": "gave the review back",
     "publish": "published it",
+    "set_embargo": "lifted the embargo",
+    "schedule": "scheduled it",
+    "unschedule": "unscheduled it",
+    "schedule_failed": "did not publish it as scheduled",
     "discard": "discarded it",
     "restore": "restored it",
     "open_correction": "opened a correction",
@@ -86,6 +92,12 @@ VERBS = {
     "name_version": "named a version",
     "restore_version": "restored an earlier version",
 }
+# Words that a time of the event's details follows, where it has one.
+TIMED = {
+    "set_embargo": "set an embargo until",
+    "schedule": "scheduled it for",
+    "schedule_failed": "did not publish it, as it was scheduled for",
+}
 # The events that make an edition each: in both lists they come in the same order.
 MAKERS = {
     "submit": EditionReason.SUBMITTED,
@@ -134,6 +146,11 @@ def _notes(events: Sequence[Event]) -> dict[int, Assignment]:
 
 
 def _words(event: Event, note: Assignment | None) -> str:
+    if event.verb == Action.PUBLISH and event.details.get("scheduled"):
+        return "published it, as scheduled"
+    if event.verb in TIMED and event.details.get("at"):
+        at = timezone.localtime(datetime.fromisoformat(event.details["at"]))
+        return f"{TIMED[event.verb]} {date_format(at, 'j F Y, H:i')}"
     return f"handed it over to {note.to}" if note else VERBS.get(event.verb, event.verb.replace("_", " "))
 
 

@@ -16,7 +16,15 @@ def _row(row: Row) -> tuple[object, ...]:
 
 
 def _wait(wait: Wait) -> tuple[object, ...]:
-    return (wait.check.pk, wait.check.headline, wait.since, wait.others, wait.approvals, wait.nudged_at)
+    return (
+        wait.check.pk,
+        wait.check.headline,
+        wait.since,
+        wait.others,
+        wait.approvals,
+        wait.check.publish_at,
+        wait.nudged_at,
+    )
 
 
 def mark_of(work: dict[str, Any], lately: dict[str, int]) -> str:

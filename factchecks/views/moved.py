@@ -11,7 +11,7 @@ from factchecks.services.steps import STEPS
 from factchecks.views.history import VERBS
 
 # Moves that raise the version; the others change nothing that an open page stands on.
-COUNTED = tuple(action.value for action, step in STEPS.items() if not step.quiet)
+COUNTED = (*(action.value for action, step in STEPS.items() if not step.quiet), "schedule_failed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,5 +40,5 @@ def _last(check_id: int, user: User, now: int, changes: int) -> Moved:
     events = Event.objects.filter(chain=f"check:{check_id}", verb__in=COUNTED).order_by("-seq")
     last = events.annotate(name=Subquery(name)).values_list("verb", "name", "actor").first()
     verb, actor, who = last or ("", "", None)
-    person = "You" if who == user.pk else actor or "Somebody"
+    person = "You" if who == user.pk else actor or ("The newsroom" if verb else "Somebody")
     return Moved(changes=changes, actor=person, words=VERBS.get(verb, "saved"))

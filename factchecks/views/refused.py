@@ -1,4 +1,4 @@
-"""Carries a refused move back to the page it came from: the reasons, and the note as it was typed."""
+"""Carries a refused move back to the page it came from: the reasons, and note and time as they were typed."""
 
 from dataclasses import asdict, dataclass
 
@@ -15,6 +15,7 @@ BOXES = {
     "propose_verdict": "verdict",
     "decline_verdict": "proposal",
     "accept_verdict": "proposal",
+    "schedule": "publish-at",
 }
 
 
@@ -27,6 +28,7 @@ class RefusedMove:
     reasons: tuple[str, ...]
     note: str = ""
     verdict: str = ""
+    time: str = ""
 
     @property
     def at(self) -> str:

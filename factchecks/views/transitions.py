@@ -1,6 +1,7 @@
 """One door for every move of a check: reads the form, asks the service, says what happened."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,8 +31,9 @@ AFTER = {
     Action.RELEASE_REVIEW: "review",
     Action.DISCARD: "home",
 }
-# Both pages have the buttons that answer a proposed verdict.
-ANSWERS = (Action.ACCEPT_VERDICT, Action.DECLINE_VERDICT)
+# Both pages have these buttons.
+ON_BOTH = (Action.ACCEPT_VERDICT, Action.DECLINE_VERDICT, Action.SCHEDULE, Action.UNSCHEDULE)
+TYPED_MAX = 40
 EVENTS_SHOWN = 5
 
 
@@ -47,6 +49,8 @@ class Asked:
     faults: tuple[str, ...]
     verdict: Verdict | None = None
     loaded: FactCheck | None = None
+    at: datetime | None = None
+    time: str = ""
 
 
 def _read(request: HttpRequest, check_id: int, action: str) -> Asked:
@@ -62,8 +66,10 @@ def _read(request: HttpRequest, check_id: int, action: str) -> Asked:
         version=form.cleaned_data.get("version") or 0,
         note=form.cleaned_data.get("note", request.POST.get("note", "")),
         origin=form.cleaned_data.get("origin") or "workspace",
-        faults=tuple(str(fault) for fault in form.errors.get("note", ())),
+        faults=tuple(str(fault) for name in ("note", "at") for fault in form.errors.get(name, ())),
         verdict=form.cleaned_data.get("verdict"),
+        at=form.cleaned_data.get("at"),
+        time=request.POST.get("at", "")[:TYPED_MAX],
     )
 
 
@@ -73,8 +79,8 @@ def _move(asked: Asked, by: User) -> FactCheck:
     action, seen, note = asked.action, asked.version, asked.note
     if asked.loaded is not None:
         return carry_on(factcheck=asked.loaded, action=action, by=by, seen_version=seen, note=note)
-    verdict = asked.verdict
-    return transition(check_id=asked.check_id, action=action, by=by, seen_version=seen, note=note, verdict=verdict)
+    given = {"note": note, "verdict": asked.verdict, "at": asked.at}
+    return transition(check_id=asked.check_id, action=action, by=by, seen_version=seen, **given)  # type: ignore[arg-type]
 
 
 @require_POST
@@ -106,7 +112,7 @@ def _done(request: HttpRequest, asked: Asked, factcheck: FactCheck) -> HttpRespo
     context = {"check": factcheck, "desk": factcheck.desk, "claim": primary_claim(factcheck)}
     said = render_to_string(f"factchecks/said.html#{asked.action.value}", context, request)
     messages.success(request, said)
-    page = AFTER.get(asked.action, asked.origin if asked.action in ANSWERS else "workspace")
+    page = AFTER.get(asked.action, asked.origin if asked.action in ON_BOTH else "workspace")
     return redirect(page) if page == "home" else redirect(page, check_id=asked.check_id)
 
 
@@ -120,16 +126,14 @@ def _refused(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> Ht
 
 def _keep(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> None:
     chosen = asked.verdict.slug if asked.verdict else ""
-    move = RefusedMove(
-        check_id=asked.check_id, action=asked.action.value, reasons=reasons, note=asked.note, verdict=chosen
-    )
-    keep(request, move)
+    typed = {"note": asked.note, "verdict": chosen, "time": asked.time}
+    keep(request, RefusedMove(check_id=asked.check_id, action=asked.action.value, reasons=reasons, **typed))
 
 
 def _stale(request: HttpRequest, asked: Asked, reasons: tuple[str, ...]) -> HttpResponse:
     """409: what others did meanwhile, and the note that is kept for the page one goes back to."""
     factcheck = check_for(request, asked.check_id)
-    if asked.note.strip():
+    if asked.note.strip() or asked.time:
         _keep(request, asked, ())
     context = {
         "check": factcheck,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from factchecks.forms.discussion import StartForm
+from factchecks.forms.embargo import EmbargoForm
 from factchecks.forms.files import UploadForm
 from factchecks.forms.replies import ReplyForm, reply_initial
 from factchecks.forms.sources import AddLinkForm
@@ -22,6 +23,7 @@ from factchecks.services import attachments, proposals
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
 from factchecks.views import history, rows, standings, threads
+from factchecks.views.deciding import offer
 from factchecks.views.due import urgency
 from factchecks.views.loading import check_for, person
 from factchecks.views.pulses import pulse_of
@@ -50,6 +52,7 @@ def standing(factcheck: FactCheck, user: User) -> dict[str, Any]:
         "why_not": why_not,
         **standings.context(facts, who),
         "may_hand_over": offered(facts, Action.HAND_OVER, who),
+        "may_set_embargo": offered(facts, Action.SET_EMBARGO, who),
         "may_review": Right.REVIEW in who.rights,
     }
 
@@ -110,6 +113,7 @@ def _side(factcheck: FactCheck, user: User) -> dict[str, Any]:
             "reply": factcheck.replies.first(),
             "history": history.read(factcheck),
             "chips": urgency(factcheck),
+            "embargo_form": EmbargoForm(factcheck=factcheck),
         }
     )
 
@@ -117,11 +121,13 @@ def _side(factcheck: FactCheck, user: User) -> dict[str, Any]:
 def _reading(context: dict[str, Any], user: User) -> dict[str, Any]:
     factcheck = context["check"]
     numbers = {key: number for number, key in context["sources"].numbers.items()}
-    facts = facts_of(factcheck)
+    facts, who = facts_of(factcheck), person_for(user, factcheck)
     return {
+        "schedule": offer(facts, Action.SCHEDULE, who),
+        "unschedule": offer(facts, Action.UNSCHEDULE, who),
         "body": render_citations(factcheck.body, numbers),
         "proposal": proposals.open_of(factcheck=factcheck) if facts.proposal_open and not factcheck.veiled else None,
-        "may_answer": not blockers(facts, Action.ACCEPT_VERDICT, person_for(user, factcheck)),
+        "may_answer": not blockers(facts, Action.ACCEPT_VERDICT, who),
     }
 
 

@@ -13,10 +13,14 @@ NOTHING = "/newsroom/checks/999999/"
 
 @pytest.fixture(scope="module")
 def made(seats):
-    """An empty check, and one that waits for a decision."""
-    waiting = hands.ready(seats.reporter)
+    """An empty check, one that waits for a decision, and one that goes out by itself, long from now."""
+    waiting, booked = hands.ready(seats.reporter), hands.ready(seats.reporter)
     hands.move(seats.reporter, waiting, "submit")
-    return {"empty": hands.new_check(seats.reporter), "waiting": waiting}
+    hands.move(seats.reporter, booked, "submit")
+    hands.move(seats.editor, booked, "approve")
+    at = {"version": hands.version_of(seats.editor, booked), "at": "2099-06-01T18:00", "origin": "review"}
+    hands.post(seats.editor, f"/newsroom/checks/{booked}/do/schedule/", **at)
+    return {"empty": hands.new_check(seats.reporter), "waiting": waiting, "booked": booked}
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +72,27 @@ def review_without_the_note(people, made):
     return send(people["editor"].page, "form[action$='/do/send_back/']")
 
 
+def scheduled(people, made):
+    page, status = open_at(people["editor"], f"/newsroom/checks/{made['booked']}/")
+    page.locator("#schedule summary").click()
+    assert page.locator("#goes-out").is_visible()
+    return page, status
+
+
+def scheduled_for_a_time_that_is_none(people, made):
+    page, _ = open_at(people["editor"], f"/newsroom/checks/{made['booked']}/review/")
+    page.locator("#schedule summary").click()
+    page.locator("#publish-at").fill("2020-06-01T18:00")
+    return send(page, "#schedule-it")
+
+
+def embargo_with_errors(people, made):
+    page, _ = open_at(people["reporter"], f"/newsroom/checks/{made['empty']}/")
+    page.locator("#embargo summary").click()
+    page.locator("#id_until").fill("2020-06-01T18:00")
+    return send(page, "#embargo form")
+
+
 def not_allowed(people, made):
     return open_at(people["reporter"], "/admin/factchecks/user/")
 
@@ -91,6 +116,9 @@ STATES = {
     claim_with_errors: 422,
     reply_with_errors: 422,
     review_without_the_note: 200,
+    scheduled: 200,
+    scheduled_for_a_time_that_is_none: 200,
+    embargo_with_errors: 422,
     not_allowed: 403,
     not_found: 404,
     two_texts: 409,

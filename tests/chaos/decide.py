@@ -2,6 +2,7 @@
 
 {"at": monotonic seconds, "check": id, "action": ..., "by": id, "version": n, "note": ...}
   -> {"status": ..., "page": ...}
+{"at": monotonic seconds, "fire": id of a job} -> {"done": whether this process did it}
 {"at": monotonic seconds, "append": n, "writers": m} -> {"appended": n * m}
 """
 
@@ -19,7 +20,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from factchecks.models import User  # noqa: E402
-from factchecks.services import ledger  # noqa: E402
+from factchecks.services import ledger, worker  # noqa: E402
 from tests.conftest import SIGN_IN  # noqa: E402
 
 
@@ -46,6 +47,13 @@ def _move(order):
     return {"status": page.status_code, "page": page.text}
 
 
+def _fire(order):
+    _wait(order["at"])
+    done = worker.run(order["fire"])
+    connection.close()
+    return {"done": done}
+
+
 def _append(number, at):
     _wait(at)
     for _ in range(number):
@@ -63,7 +71,7 @@ def _append_all(order):
 def main():
     for line in sys.stdin:
         order = json.loads(line)
-        answer = _append_all(order) if "append" in order else _move(order)
+        answer = _append_all(order) if "append" in order else _fire(order) if "fire" in order else _move(order)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

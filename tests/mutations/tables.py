@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factchecks import guards, guards_public, guards_review
+from factchecks import guards, guards_public, guards_review, guards_schedule
 from factchecks.guards import Guard
 from factchecks.policy import RELATION_RIGHTS
 from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right
@@ -12,9 +12,8 @@ from factchecks.workflow import TABLE
 from tests.mutations.change import Mutation
 
 RULES = ("tests/rules/test_guards.py", "tests/rules/test_policy.py")
-GUARDS = [
-    value for value in (vars(guards) | vars(guards_review) | vars(guards_public)).values() if isinstance(value, Guard)
-]
+ALL = vars(guards) | vars(guards_review) | vars(guards_public) | vars(guards_schedule)
+GUARDS = [value for value in ALL.values() if isinstance(value, Guard)]
 EVERYBODY = frozenset(Relation)
 EVERYWHERE = frozenset(State)
 

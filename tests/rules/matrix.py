@@ -18,10 +18,10 @@ from factchecks.models import (
     VerdictProposal,
 )
 from factchecks.states import Action, State
-from tests.factories import Cast, blind, correct, make_check, move, propose, state_own
+from tests.factories import Cast, blind, correct, make_check, move, propose, schedule, state_own
 
 PEOPLE = ("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue")
-STATES = ("draft", "discarded", "research", "review", "blind", "proposed", "approved", "published")
+STATES = ("draft", "discarded", "research", "review", "blind", "proposed", "approved", "scheduled", "published")
 STATES += ("correcting", "asked", "retracted")
 
 
@@ -38,6 +38,8 @@ def check_in(cast: Cast, state: str) -> FactCheck:
         return move(make_check(cast), Action.DISCARD, cast.rita)
     if state == "approved":
         return make_check(cast, State.REVIEW, approved=True)
+    if state == "scheduled":
+        return schedule(make_check(cast, State.REVIEW, approved=True), cast.ed)
     if state == "blind":
         return state_own(blind(make_check(cast, State.REVIEW)), cast.ed, "misleading")
     if state == "correcting":

@@ -1,6 +1,7 @@
 """Facts and persons for the rules, without a database: everything satisfied, so that one thing can be taken away."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from factchecks.facts import Facts, Person
 from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role
@@ -10,6 +11,8 @@ from factchecks.states import CorrectionKind, State
 IDS = {
     name: number for number, name in enumerate(("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue"), 1)
 }
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 READY = Facts(
     state=State.RESEARCH,
@@ -31,6 +34,7 @@ READY = Facts(
     headings_misplaced=0,
     links_vague=0,
     reply_recorded=True,
+    now=NOON,
 )
 
 
@@ -56,6 +60,11 @@ def approved(**more) -> Facts:
     """Approved by Ed and not published."""
     given = {"approver_ids": frozenset({IDS["ed"]}), "approved": True, "approved_digest": READY.digest}
     return in_review(**given | more)
+
+
+def scheduled(**more) -> Facts:
+    """Approved by Ed, and to go out in an hour."""
+    return approved(**{"publish_at": NOON + timedelta(hours=1)} | more)
 
 
 def proposed(**more) -> Facts:
@@ -87,6 +96,7 @@ def retracted(**more) -> Facts:
 
 MADE = {
     "approved": approved,
+    "scheduled": scheduled,
     "proposed": proposed,
     "blind": blind,
     "review": in_review,

@@ -1,16 +1,30 @@
 """Each guard by itself: silent when its fact is there, one sentence when it is not."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from factchecks import guards, guards_public, guards_review
+from factchecks import guards, guards_public, guards_review, guards_schedule
 from factchecks.facts import Lacking
 from factchecks.guards import Guard
 from factchecks.states import Action, CorrectionKind, Severity
 from factchecks.workflow import TABLE
-from tests.rules.ready import IDS, READY, approved, asked, blind, correcting, in_review, proposed, retracted
+from tests.rules.ready import (
+    IDS,
+    NOON,
+    READY,
+    approved,
+    asked,
+    blind,
+    correcting,
+    in_review,
+    proposed,
+    retracted,
+    scheduled,
+)
 
+MINUTE = timedelta(minutes=1)
 # Guard, facts that satisfy it, what is taken away, words of the sentence.
 CASES = {
     "CLAIM": (READY, {"has_claim": False}, "Write down the claim"),
@@ -45,6 +59,10 @@ CASES = {
     "AN_APPROVER": (approved(), {"approver_ids": frozenset()}, "Nobody has approved"),
     "APPROVED_TEXT": (approved(), {"digest": "other"}, "differs from what was approved"),
     "CLEAN_DATA": (approved(), {"lint": ("The rating has no number.",)}, "The rating has no number."),
+    "EMBARGO": (approved(embargo_until=NOON), {"embargo_until": NOON + MINUTE}, "embargo has not ended"),
+    "FUTURE": (approved(asked_at=NOON + MINUTE), {"asked_at": NOON}, "has passed. Choose a later one"),
+    "AFTER_EMBARGO": (approved(embargo_until=NOON, asked_at=NOON), {"asked_at": NOON - MINUTE}, "ends later than this"),
+    "SCHEDULED": (scheduled(), {"publish_at": None}, "not scheduled"),
     "NEVER_PUBLISHED": (READY, {"live": True}, "never deleted"),
     "CORRECTING": (correcting(), {"correction": None}, "No correction is open."),
     "NOT_CORRECTING": (READY, {"correction": CorrectionKind.MINOR}, "Discard the correction instead."),
@@ -62,11 +80,8 @@ CASES = {
     "SOMETHING_ASKED": (asked(), {"asked": None}, "Nothing waits"),
     "SECOND_PERSON": (asked(asker_id=IDS["ed"]), {"asker_id": IDS["cleo"]}, "a different editor has to confirm"),
 }
-EVERY = {
-    name: value
-    for name, value in (vars(guards) | vars(guards_review) | vars(guards_public)).items()
-    if isinstance(value, Guard)
-}
+ALL = vars(guards) | vars(guards_review) | vars(guards_public) | vars(guards_schedule)
+EVERY = {name: value for name, value in ALL.items() if isinstance(value, Guard)}
 # Which guards stand before which move: written by hand, in the order in which a person is told.
 WRITTEN = "claim headline claimant appearance"
 READY_FOR_REVIEW = (
@@ -91,7 +106,10 @@ PLACES = {
     Action.TAKE_REVIEW: "round_open",
     Action.ASK_REVIEW: "round_open reviewer",
     Action.RELEASE_REVIEW: "",
-    Action.PUBLISH: f"approved approved_text {READY_FOR_REVIEW} {TOLD} fresh clean_data",
+    Action.PUBLISH: f"approved approved_text embargo {READY_FOR_REVIEW} {TOLD} fresh clean_data",
+    Action.SET_EMBARGO: "",
+    Action.SCHEDULE: f"approved approved_text future after_embargo {READY_FOR_REVIEW} {TOLD} clean_data",
+    Action.UNSCHEDULE: "scheduled",
     Action.DISCARD: "never_published",
     Action.RESTORE: "",
     Action.OPEN_CORRECTION: "",

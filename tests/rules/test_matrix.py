@@ -1,18 +1,22 @@
 """Role x state x action: each cell through the service, a forged POST, and the admin site."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from factchecks.errors import NewsroomError
 from factchecks.models import Verdict
-from factchecks.services import access, checks, handover
+from factchecks.services import access, booking, checks, handover
 from factchecks.services.transitions import transition
 from factchecks.states import Action
 from tests.rules.matrix import PEOPLE, STATES, Undone, check_in, picture, rows
 
 ROWS = rows()
 # Editing and handing over have their own forms; their forged POSTs stand with them in tests/pages.
-FORMS = (Action.EDIT, Action.HAND_OVER)
+FORMS = (Action.EDIT, Action.HAND_OVER, Action.SET_EMBARGO)
+TOMORROW = timezone.now() + timedelta(days=1)
 
 
 def cells(state):
@@ -33,9 +37,11 @@ def by_service(check, action, person, to):
                 checks.save_text(check_id=check.pk, by=person, seen_version=check.version, values={"headline": "New"})
             elif action is Action.HAND_OVER:
                 handover.hand_over(check_id=check.pk, by=person, to=to)
+            elif action is Action.SET_EMBARGO:
+                booking.set_embargo(check_id=check.pk, by=person, until=TOMORROW - timedelta(hours=1))
             else:
                 other = Verdict.objects.get(slug="false")
-                seen = {"by": person, "seen_version": check.version}
+                seen = {"by": person, "seen_version": check.version, "at": TOMORROW}
                 transition(check_id=check.pk, action=action, note="A note.", verdict=other, **seen)
             raise Undone
     except Undone:
@@ -49,7 +55,8 @@ def by_post(client, check, action):
     before = picture()
     with transaction.atomic():
         path = f"/newsroom/checks/{check.pk}/do/{action}/"
-        client.post(path, {"version": check.version, "note": "A note.", "verdict": "false"})
+        at = TOMORROW.strftime("%Y-%m-%dT%H:%M")
+        client.post(path, {"version": check.version, "note": "A note.", "verdict": "false", "at": at})
         done = picture() != before
         transaction.set_rollback(True)
     return done

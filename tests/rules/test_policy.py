@@ -30,6 +30,9 @@ WHO = {
     Action.ASK_REVIEW: "editor",
     Action.RELEASE_REVIEW: "reviewer",
     Action.PUBLISH: "publisher",
+    Action.SET_EMBARGO: "assignee author editor",
+    Action.SCHEDULE: "publisher",
+    Action.UNSCHEDULE: "chief_editor publisher",
     Action.DISCARD: "author editor",
     Action.RESTORE: "author editor",
     Action.OPEN_CORRECTION: "author editor",
@@ -59,6 +62,9 @@ WAYS = {
     Action.ASK_REVIEW: "review -",
     Action.RELEASE_REVIEW: "review -",
     Action.PUBLISH: "review published",
+    Action.SET_EMBARGO: "draft research review -",
+    Action.SCHEDULE: "review -",
+    Action.UNSCHEDULE: "review -",
     Action.DISCARD: "draft -",
     Action.RESTORE: "draft -",
     Action.OPEN_CORRECTION: "published research",
@@ -86,6 +92,7 @@ DECISIONS = {
     Action.ASK_REVIEW: in_review(reviewer_id=IDS["ed"]),
     Action.PUBLISH: approved(),
     Action.CONFIRM_REQUEST: asked(),
+    Action.SCHEDULE: approved(),
 }
 NOTED = {Action.SEND_BACK, Action.PROPOSE_VERDICT, Action.DECLINE_VERDICT}
 NOTED |= {Action.RETRACT, Action.TAKE_DOWN, Action.REINSTATE}
