@@ -74,3 +74,8 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"Preview link {self.pk}"
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its time is over."""
+        return self.expires_at <= timezone.now()

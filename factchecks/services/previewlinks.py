@@ -55,6 +55,11 @@ def why_not(*, factcheck: FactCheck, by: User) -> list[Reason]:
     return reasons
 
 
+def may_revoke(*, factcheck: FactCheck, by: User) -> bool:
+    """Whether the person may end links of the check, whatever its state. Expects a check `with_facts()`."""
+    return not _about_person(factcheck, by)
+
+
 def _label(text: str) -> str:
     label = " ".join(text.split())
     if not label:

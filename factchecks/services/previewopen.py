@@ -20,12 +20,8 @@ def found(*, token: str) -> PreviewLink:
     Raises NotFound for a token that is wrong, expired or revoked: one question, whichever it is. Also when that person
     could not make the link any more: it is no way around what was decided since.
     """
-    link = (
-        PreviewLink.objects.standing()
-        .select_related("made_by")
-        .filter(token_hash=previewlinks.hashed(token=token))
-        .first()
-    )
+    rows = PreviewLink.objects.standing().select_related("made_by")
+    link = rows.filter(token_hash=previewlinks.hashed(token=token)).first()
     if link is None:
         raise NotFound(previewlinks.GONE)
     link.factcheck = access.get_check(check_id=link.factcheck_id, by=link.made_by)
