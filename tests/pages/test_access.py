@@ -188,8 +188,9 @@ def test_a_letter_needs_no_session_and_gets_only_its_token(outside, subtests):
 
 
 def test_a_wrong_token_opens_nothing_for_anybody(wrong, as_, cast, subtests):
+    clients = (Client(), as_(cast.rita), as_(cast.ada))
     before = everything()
-    for client in (Client(), as_(cast.rita), as_(cast.ada)):
+    for client in clients:
         cookies = set(client.cookies)
         for pattern in TOKEN:
             with subtests.test(pattern):
