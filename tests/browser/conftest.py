@@ -62,7 +62,7 @@ def places(seats, running):
     seat.go(f"/newsroom/checks/{check}/preview-links/")
     seat.page.get_by_label("Who it is for").fill("Lawyer at Vale & Co.")
     seat.page.get_by_role("button", name="Make the link").click()
-    known["token"] = seat.page.get_by_label("Address").input_value().rstrip("/").rsplit("/", 1)[-1]
+    known["token"] = seat.page.get_by_role("textbox", name="Address").input_value().rstrip("/").rsplit("/", 1)[-1]
     return known | {"slug": slug, "alert_id": alert, "appearance_id": str(made), "reference": letter}
 
 
