@@ -28,7 +28,7 @@ FIELDS = """
     file caption credit alternative seen comment reply whom version handed label
 """
 WORDS = {name: f"xyzzy{name}q" for name in FIELDS.split()}
-STATES = ("draft", "research", "review", "sent back", "approved", "discarded", "changed")
+STATES = ("draft", "research", "review", "sent back", "approved", "discarded", "changed", "corrected")
 
 
 def say(name):
@@ -114,7 +114,7 @@ def _live(cast):
 
 
 def _moves(state, cast):
-    """How it gets on from Draft."""
+    """How it gets on from Draft, or from the open working copy of what is published."""
     start, submit = (Action.START_RESEARCH, cast.rita), (Action.SUBMIT, cast.rita)
     return {
         "research": [start],
@@ -122,12 +122,13 @@ def _moves(state, cast):
         "sent back": [start, submit, (Action.SEND_BACK, cast.ed)],
         "approved": [start, submit, (Action.APPROVE, cast.ed)],
         "discarded": [(Action.DISCARD, cast.rita)],
+        "corrected": [submit, (Action.APPROVE, cast.ed)],
     }.get(state, [])
 
 
 def secret(state, cast, folder):
     """The check in that state, by Rita for Transport."""
-    check = _live(cast) if state == "changed" else make_check(cast)
+    check = _live(cast) if state in ("changed", "corrected") else make_check(cast)
     _write(check, cast.rita)
     _cite(check, cast.rita)
     _illustrate(check, cast.rita, folder)
