@@ -149,6 +149,7 @@ def test_the_link_of_another_check_is_not_revoked_by_the_way(check, cast):
         previewlinks.revoke(check_id=check.pk, link_id=made.link.pk, by=cast.rita)
 
 
+@pytest.mark.db_rules
 def test_the_database_keeps_the_pairs_together(check, cast):
     row = PreviewLink.objects.filter(pk=make(check, cast.rita).link.pk)
     now = timezone.now()

@@ -1,5 +1,7 @@
 """What a preview link opens, until when, and what is noted of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -133,6 +135,20 @@ def test_openings_are_counted_and_recorded_once_an_hour(check, cast):
     link = PreviewLink.objects.get()
     assert (link.opened, link.last_opened_at) == (6, start + timedelta(minutes=125))
     assert [event.at for event in told()] == [start + timedelta(minutes=at) for at in (1, 62, 125)]
+    assert list(ledger.faults()) == []
+
+
+@pytest.mark.db_rules
+def test_many_at_one_moment_are_all_counted_and_recorded_once(real_cast):
+    token = token_of(make_check(real_cast, State.RESEARCH), real_cast.rita)
+
+    def knock(number):
+        with closing(connection):
+            return previewopen.opened(token=token).label
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(knock, range(20))) == ["Lawyer"] * 20
+    assert (PreviewLink.objects.get().opened, len(told())) == (20, 1)
     assert list(ledger.faults()) == []
 
 
