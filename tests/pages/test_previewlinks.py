@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.models import Event, PreviewLink
 from factchecks.services import previewlinks
-from factchecks.states import State
-from tests.factories import blind, make_check
+from factchecks.states import Action, State
+from tests.factories import blind, make_check, move
 from tests.pages.typed import queries
 from tests.services.test_previewlinks import restrict
 
@@ -136,6 +136,14 @@ def test_of_a_published_check_only_what_was_is_listed(cast, as_):
     page = as_(cast.ed).get(page_of(check))
     assert "It is published: send the address of the article." in page.text
     assert "ended: published" in rows(page)[0]
+
+
+def test_of_a_discarded_check_the_links_rest_until_it_is_restored(cast, as_):
+    check, client = make_check(cast), as_(cast.rita)
+    make(check, cast.rita)
+    for action, shown in ((Action.DISCARD, "ended: discarded"), (Action.RESTORE, "until ")):
+        move(check, action, cast.rita)
+        assert shown in rows(client.get(page_of(check)))[0]
 
 
 def test_the_preview_and_the_workspace_lead_there(check, cast, as_):
