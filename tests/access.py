@@ -2,6 +2,7 @@
 
 public: everybody. staff: anybody signed in. check: who may read the check (404 for others).
 form: a reader's letter, so a POST is answered without a session.
+token: whoever has the address; a wrong one is 404, and an opening is noted.
 post: changes something, so a GET is 405. loopback: machines on this computer, or with the token.
 """
 
@@ -23,6 +24,8 @@ ACCESS = {
     "corrections/": "public",
     "feeds/corrections.xml": "public",
     "feeds/corrections.json": "public",
+    "preview/<str:token>/": "token",
+    "preview/<str:token>/media/<str:sha256>.<str:extension>": "token",
     "suggest-a-claim/": "public form",
     "thank-you/<slug:reference>/": "public",
     "how-we-work/": "public",
@@ -53,6 +56,8 @@ ACCESS = {
     "newsroom/checks/<int:check_id>/present/": "check post",
     "newsroom/checks/<int:check_id>/preview/": "check",
     "newsroom/checks/<int:check_id>/preview/media/<str:sha256>.<str:extension>": "check",
+    "newsroom/checks/<int:check_id>/preview-links/": "check",
+    "newsroom/checks/<int:check_id>/preview-links/<int:link_id>/revoke/": "check post",
     "newsroom/checks/<int:check_id>/do/<str:action>/": "check post",
     "newsroom/checks/<int:check_id>/autosave/": "check post",
     "newsroom/checks/<int:check_id>/claim/": "check",

@@ -21,6 +21,7 @@ from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.nudge import Nudge
 from factchecks.models.ownverdict import OwnVerdict
+from factchecks.models.previewlink import PreviewLink
 from factchecks.models.publicdocument import Filed, Filing, PublicDocument
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.readerpost import ClaimSuggestion, PostState, ReaderReport
@@ -80,6 +81,7 @@ __all__ = [
     "OwnVerdict",
     "PostState",
     "Precision",
+    "PreviewLink",
     "Priority",
     "PublicDocument",
     "Quotation",

@@ -27,12 +27,18 @@ def _claim_time(day: str) -> str:
     return f"{day}T00:00:00Z" if _DAY.fullmatch(day) else ""
 
 
+def _names(author: Json | list[Json]) -> str:
+    """Who made the claim, as one text: several people may have."""
+    named = author if isinstance(author, list) else [author]
+    return ", ".join(one["name"] for one in named if one.get("name"))
+
+
 def _claim(review: Json, title: str) -> Json:
     reviewed = review.get("itemReviewed", {})
     by = review.get("author", {})
     return _filled(
         text=reviewed.get("text") or review.get("claimReviewed"),
-        claimant=reviewed.get("author", {}).get("name"),
+        claimant=_names(reviewed.get("author", {})),
         claimDate=_claim_time(reviewed.get("datePublished", "")),
         claimReview=[
             _filled(

@@ -89,6 +89,9 @@ VERBS = {
     "accept_report": "accepted a reader's report of a mistake",
     "decline_report": "declined a reader's report of a mistake",
     "undo_report": "took a decision on a reader's report back",
+    "make_preview_link": "made a preview link for somebody outside",
+    "revoke_preview_link": "revoked a preview link",
+    "open_preview_link": "opened the preview",
     "name_version": "named a version",
     "restore_version": "restored an earlier version",
 }
@@ -98,6 +101,8 @@ TIMED = {
     "schedule": "scheduled it for",
     "schedule_failed": "did not publish it, as it was scheduled for",
 }
+# Who did what nobody on staff did, where it was not the newsroom itself.
+OUTSIDE = {"open_preview_link": "Somebody with a preview link"}
 # The events that make an edition each: in both lists they come in the same order.
 MAKERS = {
     "submit": EditionReason.SUBMITTED,
@@ -164,7 +169,7 @@ def _happening(event: Event, version: Version | None, note: Assignment | None, r
     return Happening(
         seq=event.seq,
         verb=event.verb,
-        actor=event.name or "The newsroom",  # type: ignore[attr-defined]
+        actor=event.name or OUTSIDE.get(event.verb, "The newsroom"),  # type: ignore[attr-defined]
         words=_words(event, note),
         at=event.at,
         reason=reason,

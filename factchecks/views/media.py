@@ -62,13 +62,17 @@ def article_media(request: HttpRequest, slug: str, sha256: str, extension: str) 
     return response
 
 
-@require_safe
-@csp_override(POLICY)
-def preview_media(request: HttpRequest, check_id: int, sha256: str, extension: str) -> HttpResponseBase:
-    """A picture of the working copy, for those who may read the check."""
-    content = content_of(check_for(request, check_id))
-    if extension not in TYPES or not _is_used(content, sha256, extension):
+def working_picture(factcheck: FactCheck, sha256: str, extension: str) -> FileResponse:
+    """A picture that the working copy shows now, never cached. Raises Http404."""
+    if extension not in TYPES or not _is_used(content_of(factcheck), sha256, extension):
         raise Http404("There is no such picture.")
     response = _picture(sha256, extension)
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+@csp_override(POLICY)
+def preview_media(request: HttpRequest, check_id: int, sha256: str, extension: str) -> HttpResponseBase:
+    """A picture of the working copy, for those who may read the check."""
+    return working_picture(check_for(request, check_id), sha256, extension)

@@ -1,4 +1,4 @@
-"""How often readers may write: counted by connection and hour, in the cache that goes on without Redis."""
+"""How often readers may write and knock: counted by connection and hour, in the cache that goes on without Redis."""
 
 import ipaddress
 import time
@@ -27,15 +27,17 @@ def _connection(request: HttpRequest) -> str:
     return str(ipaddress.ip_network(f"{ip}/{HOUSEHOLD}", strict=False)) if ip.version == 6 else str(ip)
 
 
-def held_until(request: HttpRequest, counts: BaseCache = cache) -> datetime | None:
-    """Counts one letter; when the next one is taken if this was too many, else None."""
+def held_until(
+    request: HttpRequest, counts: BaseCache = cache, *, kind: str = "letters", most: int = MOST
+) -> datetime | None:
+    """Counts one letter, or one of another kind; when the next one is taken if this was too many, else None."""
     hour = int(time.time()) // HOUR_S
     # The address of a reader stands nowhere, not in the cache either.
-    mark = salted_hmac("letters", f"{hour} {_connection(request)}", algorithm="sha256")
-    key = f"letters:{mark.hexdigest()}"
+    mark = salted_hmac(kind, f"{hour} {_connection(request)}", algorithm="sha256")
+    key = f"{kind}:{mark.hexdigest()}"
     counts.add(key, 0, HOUR_S)
     try:
         sent = counts.incr(key)
     except ValueError:  # the cache came or went between the two lines
         return None
-    return datetime.fromtimestamp((hour + 1) * HOUR_S, UTC) if sent > MOST else None
+    return datetime.fromtimestamp((hour + 1) * HOUR_S, UTC) if sent > most else None

@@ -5,10 +5,10 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from factchecks.models import SiteSettings
+from factchecks.models import FactCheck, SiteSettings
 from factchecks.models.content import Content, content_of
 from factchecks.publishing.article import render_main
 from factchecks.services import publication
@@ -26,18 +26,21 @@ def _previewed(content: Content) -> Content:
     return content
 
 
+def main_of(factcheck: FactCheck, media_url: str) -> SafeString:
+    """The `<main>` of the working copy as it stands now; its pictures lie below `media_url`."""
+    shown = publication.told(factcheck, publication.describe(factcheck, _previewed(content_of(factcheck))))
+    # Made by our own template, with the body cleaned by the allow-list.
+    return mark_safe(render_main(replace(shown, media_url=media_url)))  # noqa: S308
+
+
 @require_safe
 def preview(request: HttpRequest, check_id: int) -> HttpResponse:
     """GET, for anyone who may read the check."""
     factcheck = check_for(request, check_id)
-    content = _previewed(content_of(factcheck))
-    shown = publication.told(factcheck, publication.describe(factcheck, content))
-    shown = replace(shown, media_url=reverse("preview", args=[check_id]))
     context = {
         "check": factcheck,
         "site": SiteSettings.current(),
-        # Made by our own template, with the body cleaned by the allow-list.
-        "main": mark_safe(render_main(shown)),  # noqa: S308
+        "main": main_of(factcheck, reverse("preview", args=[check_id])),
     }
     response = render(request, "factchecks/preview.html", context)
     response.headers["Cache-Control"] = "private, no-store"

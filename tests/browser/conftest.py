@@ -59,6 +59,10 @@ def places(seats, running):
         made = database.execute("SELECT id FROM factchecks_appearance WHERE claim_id = ?", [claim]).fetchone()[0]
         letter = database.execute("SELECT reference FROM factchecks_claimsuggestion").fetchone()[0]
     known = {"check_id": check, "claim_id": str(claim), "source_id": source, "file_id": file, "quotation_id": quotation}
+    seat.go(f"/newsroom/checks/{check}/preview-links/")
+    seat.page.get_by_label("Who it is for").fill("Lawyer at Vale & Co.")
+    seat.page.get_by_role("button", name="Make the link").click()
+    known["token"] = seat.page.get_by_role("textbox", name="Address").input_value().rstrip("/").rsplit("/", 1)[-1]
     return known | {"slug": slug, "alert_id": alert, "appearance_id": str(made), "reference": letter}
 
 

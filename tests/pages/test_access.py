@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from factchecks.models import Appearance, Topic
-from factchecks.services import appearances, discussion, handover, readersend, sources, versions
+from factchecks.services import appearances, discussion, handover, previewlinks, readersend, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
 from tests.factories import make_check, move
@@ -49,6 +49,7 @@ def of(*rules):
 
 
 PUBLIC, FORMS, STAFF, CHECK = of("public"), of("public form"), of("staff"), of("check")
+TOKEN = of("token")
 POSTED = of("staff post", "check post")
 INSIDE = of("staff", "staff post", "check", "check post")
 
@@ -57,6 +58,12 @@ INSIDE = of("staff", "staff post", "check", "check post")
 def inside(cast, tmp_path):
     """Addresses of a check in research, filled in by their pattern."""
     return filled(parts(make_open(cast, tmp_path)), INSIDE)
+
+
+@pytest.fixture
+def wrong(cast, tmp_path):
+    """Addresses of previews with a token that was never given."""
+    return filled(parts(make_open(cast, tmp_path)), TOKEN)
 
 
 @pytest.fixture
@@ -77,6 +84,7 @@ def make_open(cast, tmp_path):
     with_picture(check, cast.rita, tmp_path)
     gone = sources.add_described(check_id=check.pk, title="Call", description="A call.", by=cast.rita)
     sources.remove(source_id=gone.pk, by=cast.rita)
+    previewlinks.make(check_id=check.pk, by=cast.rita, label="Lawyer")
     discussion.start(check_id=check.pk, by=cast.rita, text="Since when?")
     handover.hand_over(check_id=check.pk, by=cast.rita, to=cast.ines)
     check.refresh_from_db()
@@ -102,7 +110,7 @@ def parts(check):
     removed = check.sources.filter(removed_at__isnull=False).first()
     thread = check.threads.first()
     source, file = check.sources.current().first(), check.attachments.first()
-    given = check.assignments.first()
+    given, link = check.assignments.first(), check.preview_links.first()
     suggestion = readersend.suggest(text="Every bus is electric.")
     report = check.reader_reports.create(text="Nine are missing.", fingerprint="-", at=check.created_at)
     return {
@@ -110,6 +118,8 @@ def parts(check):
         "report_id": report.pk,
         "reference": suggestion.reference,
         "check_id": check.pk,
+        "link_id": link and link.pk,
+        "token": "wrong",
         "assignment_id": given and given.pk,
         "claim_id": check.claims.last().pk,
         "appearance_id": Appearance.objects.filter(claim__factcheck=check).values_list("pk", flat=True).first(),
@@ -154,7 +164,7 @@ def proper(answer):
 
 
 def test_every_rule_is_one_that_is_tried_here():
-    known = {*PUBLIC, *FORMS, *STAFF, *CHECK, *POSTED, *of("loopback")}
+    known = {*PUBLIC, *FORMS, *TOKEN, *STAFF, *CHECK, *POSTED, *of("loopback")}
     assert set(ACCESS) - known == set()
 
 
@@ -181,6 +191,18 @@ def test_a_letter_needs_no_session_and_gets_only_its_token(outside, subtests):
             assert list(client.cookies) == ["newsroom_csrf"]
             assert proper(client.put(outside[pattern])).status_code == 405
             assert everything() == before
+
+
+def test_a_wrong_token_opens_nothing_for_anybody(wrong, as_, cast, subtests):
+    clients = (Client(), as_(cast.rita), as_(cast.ada))
+    before = everything()
+    for client in clients:
+        cookies = set(client.cookies)
+        for pattern in TOKEN:
+            with subtests.test(pattern):
+                assert proper(client.get(wrong[pattern])).status_code == 404
+                assert proper(client.post(wrong[pattern], FILLED)).status_code == 405
+                assert (set(client.cookies), everything()) == (cookies, before)
 
 
 def test_nobody_gets_in_without_signing_in(inside, subtests):

@@ -75,7 +75,14 @@ def moved(check, by, **given):
 
 def addresses(check):
     """Every address, as it is and with everything that may be asked of it."""
-    known = parts(check) | {"removed_id": 1, "assignment_id": 1, "thread_id": 1, "comment_id": 1, "slug": "none"}
+    known = parts(check) | {
+        "removed_id": 1,
+        "assignment_id": 1,
+        "thread_id": 1,
+        "comment_id": 1,
+        "link_id": 1,
+        "slug": "none",
+    }
     known["edition"] = check.editions.first().number
     every = filled(known, of("public", "staff", "check"))
     return [path for one, at in every.items() for path in (at, *(f"{at}?{asked}" for asked in ASKED.get(one, ())))]

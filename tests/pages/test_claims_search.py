@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factchecks.models import Edition, FactCheck
-from factchecks.states import State
-from tests.factories import CLAIM, make_check
+from factchecks.services import checks
+from factchecks.states import Action, State
+from tests.factories import CLAIM, make_check, move
 from tests.pages.lists import make_checks
 
 ADDRESS = "/api/v1alpha1/claims:search"
@@ -112,6 +113,15 @@ def test_a_claimant_without_a_name_and_a_day_not_known_are_absent(published):
 
     rewrite(published, change)
     assert set(found(query="tram")["claims"][0]) == {"text", "claimReview"}
+
+
+def test_a_claim_of_several_people_names_them_all(cast):
+    check = make_check(cast, State.RESEARCH)
+    values = {"claimant_name": "Dana Whitcombe", "others": (("Pavel Moreau", "Director"),)}
+    checks.save_claim(check_id=check.pk, by=cast.rita, seen_version=check.version, values=values)
+    for action, by in ((Action.SUBMIT, cast.rita), (Action.APPROVE, cast.ed), (Action.PUBLISH, cast.ed)):
+        check = move(check, action, by)
+    assert found(query="tram")["claims"][0]["claimant"] == "Dana Whitcombe, Pavel Moreau"
 
 
 def test_a_day_that_is_known_is_a_time_in_utc(published):
