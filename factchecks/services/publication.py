@@ -11,8 +11,8 @@ from factchecks.models import EditionReason, Event, FactCheck, User
 from factchecks.models.content import Content
 from factchecks.models.facts import approvals_of
 from factchecks.publishing.article import render_main
-from factchecks.publishing.claimreview import lint as lint_publication
 from factchecks.publishing.claimreview import structured_data
+from factchecks.publishing.claimreview_lint import lint as lint_publication
 from factchecks.publishing.publication import Publication
 from factchecks.services import editions, reviews
 from factchecks.services.house import house
