@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     READ_COPIES = "read_copies"
     ARCHIVE = "archive"
     READ_ATTACHMENT = "read_attachment"
+    SELF_CHECK = "self_check"
 
 
 class JobState(StrEnum):
@@ -39,6 +40,7 @@ SPECS: dict[JobKind, JobSpec] = {
     JobKind.READ_COPIES: JobSpec(max_attempts=3, lease_s=600, queue="jobs"),
     JobKind.ARCHIVE: JobSpec(max_attempts=5, lease_s=60, queue="jobs"),
     JobKind.READ_ATTACHMENT: JobSpec(max_attempts=3, lease_s=60, queue="jobs"),
+    JobKind.SELF_CHECK: JobSpec(max_attempts=4, lease_s=60, queue="jobs"),
 }
 
 DOORBELL = "factchecks.run_job"

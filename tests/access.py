@@ -53,6 +53,7 @@ ACCESS = {
     "newsroom/checks/<int:check_id>/hand-over/": "check",
     "newsroom/checks/<int:check_id>/hand-over/<int:assignment_id>/undo/": "check post",
     "newsroom/checks/<int:check_id>/check-now/": "check post",
+    "newsroom/checks/<int:check_id>/page/": "check post",
     "newsroom/checks/<int:check_id>/looking/": "check",
     "newsroom/checks/<int:check_id>/evidence/": "check post",
     "newsroom/checks/<int:check_id>/reply/": "check post",

@@ -14,7 +14,7 @@ from factchecks.publishing.article import render_main
 from factchecks.publishing.claimreview import structured_data
 from factchecks.publishing.claimreview_lint import lint as lint_publication
 from factchecks.publishing.publication import Publication
-from factchecks.services import editions, reviews
+from factchecks.services import editions, reviews, selfcheck
 from factchecks.services.house import house
 
 NOT_APPROVED_TEXT = "The text differs from what was approved. It has to be approved again."
@@ -77,6 +77,7 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
     if edition.digest != factcheck.approved_digest:
         raise Refused(NOT_APPROVED_TEXT)
     reviews.close_published(factcheck=factcheck, by=by)
+    selfcheck.ask(edition=edition, by=by)
     return {
         "live_edition": edition,
         "first_published_at": shown.published_at,

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from factchecks.jobs import SPECS, JobKind
 from factchecks.models import Job
-from factchecks.services import archiving, attachments, checking, outbox, readings
+from factchecks.services import archiving, attachments, checking, outbox, readings, selfcheck
 
 log = logging.getLogger(__name__)
 # How often a working worker extends its lease (`outbox.LEASE_S`).
@@ -22,6 +22,7 @@ WORK: dict[JobKind, Callable[[Job], None]] = {
     JobKind.READ_COPIES: readings.work,
     JobKind.ARCHIVE: archiving.work,
     JobKind.READ_ATTACHMENT: attachments.work,
+    JobKind.SELF_CHECK: selfcheck.work,
 }
 
 
