@@ -27,12 +27,18 @@ def _claim_time(day: str) -> str:
     return f"{day}T00:00:00Z" if _DAY.fullmatch(day) else ""
 
 
+def _claimant(reviewed: Json) -> str:
+    """Who said it; all of them for a joint statement."""
+    said = reviewed.get("author", [])
+    return ", ".join(one["name"] for one in (said if isinstance(said, list) else [said]) if one.get("name"))
+
+
 def _claim(review: Json, title: str) -> Json:
     reviewed = review.get("itemReviewed", {})
     by = review.get("author", {})
     return _filled(
         text=reviewed.get("text") or review.get("claimReviewed"),
-        claimant=reviewed.get("author", {}).get("name"),
+        claimant=_claimant(reviewed),
         claimDate=_claim_time(reviewed.get("datePublished", "")),
         claimReview=[
             _filled(
