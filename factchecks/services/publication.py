@@ -13,6 +13,7 @@ from factchecks.models.facts import approvals_of
 from factchecks.publishing.article import render_main
 from factchecks.publishing.claimreview import structured_data
 from factchecks.publishing.claimreview_lint import lint as lint_publication
+from factchecks.publishing.claimreview_lint import warnings as warnings_of
 from factchecks.publishing.publication import Publication
 from factchecks.services import editions, reviews, selfcheck
 from factchecks.services.house import house
@@ -55,6 +56,11 @@ def describe(
 def lint(factcheck: FactCheck, content: Content) -> tuple[str, ...]:
     """What is wrong with the machine-readable data of the content, as sentences."""
     return tuple(lint_publication(describe(factcheck, content)))
+
+
+def advice(factcheck: FactCheck, content: Content) -> tuple[str, ...]:
+    """What could be better in that data and stops nothing, as sentences."""
+    return warnings_of(describe(factcheck, content))
 
 
 def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -> dict[str, Any]:
