@@ -9,6 +9,8 @@ ACCESS = {
     "": "public",
     "checks/<slug:slug>/": "public",
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>": "public",
+    "checks/<slug:slug>/card/": "public",
+    "oembed": "public",
     "checks/<slug:slug>/report/": "public form",
     "suggest-a-claim/": "public form",
     "thank-you/<slug:reference>/": "public",
