@@ -14,8 +14,9 @@ from factchecks.publishing.listing import Listed, listed
 from factchecks.views.data import open_data
 from factchecks.views.readers import POLICY, SLOW_S, answer, failure, public_page, site, tag_of
 
-# Pixels that the card needs when there is room for it.
+# Pixels that the card needs when there is room for it; below NARROW its lines are short and many.
 WIDTH, HEIGHT = 600, 400
+NARROW, TALL = 480, 520
 FRAMED = POLICY | {"frame-ancestors": ["*"]}
 
 
@@ -53,7 +54,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if check is None or check.retracted:
         return _refused("No check is published at this address.", 404)
     width = min(WIDTH, form.cleaned_data["maxwidth"] or WIDTH)
-    return JsonResponse(_rich(check, width, min(HEIGHT, form.cleaned_data["maxheight"] or HEIGHT)))
+    height = HEIGHT if width >= NARROW else TALL
+    return JsonResponse(_rich(check, width, min(height, form.cleaned_data["maxheight"] or height)))
 
 
 def _rich(check: Listed, width: int, height: int) -> dict[str, object]:

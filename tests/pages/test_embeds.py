@@ -115,10 +115,14 @@ def test_the_answer_has_each_field_of_the_specification(check):
     )
 
 
-def test_it_fits_into_the_room_that_there_is(check):
-    _, told = ask(url=address(check), maxwidth="320", maxheight="9000")
-    assert (told["width"], told["height"]) == (320, 400)
-    assert 'width="320"' in told["html"]
+@pytest.mark.parametrize(
+    ("width", "height", "given"),
+    [(320, 9000, (320, 520)), (320, 200, (320, 200)), (9000, 9000, (600, 400)), (480, 399, (480, 399))],
+)
+def test_it_fits_into_the_room_that_there_is(check, width, height, given):
+    _, told = ask(url=address(check), maxwidth=width, maxheight=height)
+    assert (told["width"], told["height"]) == given
+    assert f'width="{given[0]}" height="{given[1]}"' in told["html"]
 
 
 def test_a_headline_is_inert_in_the_frame(check):
