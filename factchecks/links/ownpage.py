@@ -26,7 +26,8 @@ class Unread(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """An answer. Names of `headers` are in lower case; what is not UTF-8 in `html` is a mark in its place."""
+    """An answer. Names of `headers` are in lower case, one sent twice has both values; bytes of `html` that are not
+    UTF-8 are marks in their places."""
 
     status: int
     html: str = ""
@@ -52,5 +53,5 @@ async def _read(url: str, total_s: float, max_bytes: int) -> Served:
             body += chunk
             if len(body) > max_bytes:
                 raise Unread(f"The page is longer than {max_bytes:,} bytes.")
-        headers = {name.lower(): value for name, value in response.headers.items()}
+        headers = {name.lower(): ", ".join(response.headers.getall(name)) for name in response.headers}
         return Served(status=response.status, html=body.decode("utf-8", "replace"), headers=headers)

@@ -28,7 +28,13 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def good(self):
-        self.begin(Content_Type="text/html", Content_Length=str(len(PAGE)), Set_Cookie="a=b", X_Robots_Tag="all")
+        self.begin(
+            Content_Type="text/html",
+            Content_Length=str(len(PAGE)),
+            Set_Cookie="a=b",
+            X_Robots_Tag="all",
+            x_robots_tag="noindex",
+        )
         self.wfile.write(PAGE)
 
     def moved(self):
@@ -65,7 +71,7 @@ def own():
 def test_a_page_is_read_with_its_status_and_its_headers(own):
     root, _ = own
     served = read(f"{root}/good/")
-    assert (served.status, served.headers["x-robots-tag"]) == (200, "all")
+    assert (served.status, served.headers["x-robots-tag"]) == (200, "all, noindex")
     assert served.html == "<p>Is every tram stop step-free? ✓ �</p>"
 
 
