@@ -1,7 +1,7 @@
 """Published checks inside other sites: the card for a frame, and oEmbed, which says how it is put there."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,7 +21,10 @@ FRAMED = POLICY | {"frame-ancestors": ["*"]}
 
 
 def _shown(slug: str) -> Listed | None:
-    return next(iter(listed(FactCheck.objects.public().filter(slug=slug))), None)
+    """The published check that has this slug, or had it: frames on other sites are never changed."""
+    checks = FactCheck.objects.public()
+    found = listed(checks.filter(slug=slug)) or listed(checks.filter(old_slugs__slug=slug))
+    return found[0] if found else None
 
 
 @xframe_options_exempt
@@ -33,6 +36,8 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     if check is None:
         gone = FactCheck.objects.filter(slug=slug, taken_down_at__isnull=False).exists()
         return failure("There is nothing here", "This check is not published.", 410 if gone else 404)
+    if check.slug != slug:
+        return HttpResponsePermanentRedirect(reverse("card", args=[check.slug]))
     context = {"site": site(), "check": check, "url": f"{settings.SITE_URL}{reverse('article', args=[slug])}"}
     body = render_to_string("public/card.html", context)
     return answer(request, lambda: body, etag=tag_of(body))

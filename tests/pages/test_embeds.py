@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from factchecks.models import FactCheck
+from factchecks.models import FactCheck, SlugHistory
 from factchecks.states import State
 from tests.factories import CLAIM, make_check
 
@@ -86,6 +86,14 @@ def test_what_was_taken_down_is_gone(check):
     assert card(check).status_code == 410
     assert check.headline not in card(check).text
     assert ask(url=address(check))[0] == 404
+
+
+def test_a_frame_with_an_old_address_still_shows_the_card(check):
+    SlugHistory.objects.create(factcheck=check, slug="trams")
+    answer = Client().get("/checks/trams/card/")
+    assert (answer.status_code, answer.url) == (301, f"/checks/{check.slug}/card/")
+    _, told = ask(url=f"{settings.SITE_URL}/checks/trams/")
+    assert f'src="{address(check)}card/"' in told["html"]
 
 
 def test_the_article_says_where_its_answer_is(check):
