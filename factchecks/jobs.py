@@ -13,6 +13,7 @@ class JobKind(StrEnum):
     ARCHIVE = "archive"
     READ_ATTACHMENT = "read_attachment"
     PUBLISH_DUE = "publish_due"
+    SELF_CHECK = "self_check"
 
 
 class JobState(StrEnum):
@@ -42,6 +43,7 @@ SPECS: dict[JobKind, JobSpec] = {
     JobKind.READ_ATTACHMENT: JobSpec(max_attempts=3, lease_s=60, queue="jobs"),
     # Readers wait for it, and a minute late is seen: not behind a batch either.
     JobKind.PUBLISH_DUE: JobSpec(max_attempts=5, lease_s=60, queue="checks_now"),
+    JobKind.SELF_CHECK: JobSpec(max_attempts=4, lease_s=60, queue="jobs"),
 }
 
 DOORBELL = "factchecks.run_job"

@@ -17,6 +17,7 @@ from factchecks.services.transitions import transition
 from factchecks.states import Action
 
 CITE = re.compile(r'data-source="(\w+)"')
+LATER = (JobKind.READ_COPIES, JobKind.SELF_CHECK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +31,13 @@ class Stage:
 
 
 def run_jobs() -> None:
-    """Does every job that waits but the reading views, which nothing here waits for: the worker makes them later.
+    """Does every job that waits but those for which nothing here waits: the worker makes the reading views later, and
+    reads the published pages once they are served.
 
     It holds no lease: before the whole demo is committed nobody else sees a job, and a lease is kept on a second
     connection, which would wait for the first.
     """
-    open_ = Job.objects.filter(state=JobState.QUEUED, attempts=0).exclude(kind=JobKind.READ_COPIES)
+    open_ = Job.objects.filter(state=JobState.QUEUED, attempts=0).exclude(kind__in=LATER)
     while waiting := list(open_.values_list("pk", flat=True)):
         for job_id in waiting:
             if job := outbox.claim(job_id):

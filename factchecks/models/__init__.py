@@ -33,6 +33,7 @@ from factchecks.models.review import (
     ReviewRound,
     VerdictProposal,
 )
+from factchecks.models.selfcheck import SelfCheck
 from factchecks.models.site import SiteSettings
 from factchecks.models.source import Source, SourceKind, Stance
 from factchecks.models.suggestion import Suggestion, SuggestionAnswer
@@ -91,6 +92,7 @@ __all__ = [
     "ReplyRequest",
     "ReviewRound",
     "ScanState",
+    "SelfCheck",
     "SiteSettings",
     "SlugHistory",
     "Snapshot",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from factchecks.models.attachment import Attachment
 from factchecks.models.check import FactCheck
@@ -154,10 +154,15 @@ def _file(attachment: Attachment) -> Content:
     }
 
 
+def public_source_rows(factcheck: FactCheck) -> "QuerySet[Source]":
+    """Sources that readers will see, in the order of their numbers; what is quoted from them is another question."""
+    rows: QuerySet[Source] = factcheck.sources.current().filter(confidential=False)
+    return rows.select_related("link__latest_snapshot", "attachment")
+
+
 def public_sources(factcheck: FactCheck) -> list[Source]:
-    """Sources that readers will see, in the order of their numbers."""
-    rows = factcheck.sources.current().filter(confidential=False)
-    return list(rows.select_related("link__latest_snapshot", "attachment").prefetch_related("quotations"))
+    """Sources that readers will see, with what is quoted from them."""
+    return list(public_source_rows(factcheck).prefetch_related("quotations"))
 
 
 def _kept(sources: list[Source]) -> dict[str, str]:

@@ -162,6 +162,7 @@ FILE_COLUMNS: tuple[str, ...] = (
     *("id", "published_sha256", "published_extension", "width", "height"),
     *("caption", "credit", "alternative_text", "is_lead", "order"),
 )
+QUOTATION_COLUMNS = ("id", "source_id", "text", "translation", "language", "locator")
 NUMBER, TEXT, YES = IntegerField(), TextField(), BooleanField()
 
 # Who has a part in the check, by the names under which `models/facts.py` reads them.
@@ -187,5 +188,17 @@ ENDS = {
     "chain_head": Prepared(partial(_chain, "head"), TEXT),
     "last_edition": Prepared(_last_edition, NUMBER),
 }
-# What the content needs besides: two questions less for a move that reads it in the moment it was loaded.
-PARTS = {"topics_given": Prepared(_topics, TEXT), "files_given": Prepared(_files, TEXT)}
+
+
+def _quotations() -> Subquery:
+    rows = apps.get_model("factchecks", "Quotation")._default_manager
+    current = rows.filter(source__factcheck=OuterRef("pk"), source__confidential=False, removed_at__isnull=True)
+    return _listed(current, "source__factcheck", **{name: name for name in QUOTATION_COLUMNS})
+
+
+# What the content needs besides: three questions less for a move that reads it in the moment it was loaded.
+PARTS = {
+    "topics_given": Prepared(_topics, TEXT),
+    "files_given": Prepared(_files, TEXT),
+    "quotations_given": Prepared(_quotations, TEXT),
+}

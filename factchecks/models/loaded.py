@@ -1,11 +1,13 @@
-"""The content of a check out of the very question that loaded it: two queries less where nothing changed since."""
+"""The content of a check out of the very question that loaded it: three queries less where nothing changed since."""
 
 import json
 from typing import Any
 
 from factchecks.models.attachment import Attachment
 from factchecks.models.check import FactCheck
-from factchecks.models.content import Content, claims_with_parts, content_from, content_of, public_sources
+from factchecks.models.content import Content, claims_with_parts, content_from, content_of, public_source_rows
+from factchecks.models.quotation import Quotation
+from factchecks.models.source import Source
 from factchecks.models.topic import Topic
 
 
@@ -25,6 +27,15 @@ def _files_given(factcheck: FactCheck) -> list[Attachment]:
     return sorted(files, key=lambda one: (one.order, one.pk))
 
 
+def _sources_given(factcheck: FactCheck) -> list[Source]:
+    quoted = sorted((Quotation(**row) for row in _given(factcheck.quotations_given)), key=lambda one: one.pk)  # type: ignore[attr-defined]
+    sources = list(public_source_rows(factcheck))
+    for source in sources:
+        of_it = [one for one in quoted if one.source_id == source.pk]
+        source._prefetched_objects_cache = {"quotations": of_it}  # type: ignore[attr-defined]
+    return sources
+
+
 def content_as_loaded(factcheck: FactCheck) -> Content:
     """The content of a check that `access` has loaded in this transaction and that has not changed since."""
     if not hasattr(factcheck, "files_given"):
@@ -34,6 +45,6 @@ def content_as_loaded(factcheck: FactCheck) -> Content:
         factcheck,
         claims=claims,
         topics=_topics_given(factcheck),
-        sources=public_sources(factcheck),
+        sources=_sources_given(factcheck),
         files=_files_given(factcheck),
     )

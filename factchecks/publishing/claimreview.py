@@ -1,11 +1,6 @@
-"""ClaimReview data as search engines and fact-check explorers read it, and the lint that blocks approval.
-
-Source of the rules: Google's ClaimReview documentation (page of December 2025) and schema.org.
-"""
+"""ClaimReview data as search engines and fact-check explorers read it; `claimreview_lint` says whether it is right."""
 
 import json
-import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +10,7 @@ from factchecks.publishing.body import plain_text, word_count
 from factchecks.publishing.publication import Publication, said_on, web_address
 
 Json = dict[str, Any]
-LONG_CLAIM = 400
+CORRECTIONS = "/corrections/"
 # Characters that would end the script element or break a line inside it.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -37,6 +32,7 @@ def publisher(publication: Publication) -> Json:
         url=f"{site.url}/",
         logo=site.absolute(f"{settings.STATIC_URL}favicon.svg"),
         publishingPrinciples=site.absolute(site.publishing_principles),
+        correctionsPolicy=site.absolute(CORRECTIONS),
     )
 
 
@@ -115,10 +111,10 @@ def _corrections(publication: Publication) -> list[Json]:
     ]
 
 
-def _review(publication: Publication, index: int) -> Json:
+def _review(publication: Publication, index: int, *, primary: bool) -> Json:
     claim, frame = publication.text["claims"][index], publication.frame["claims"][index]
     first, others = _appearances(claim, publication.frame.get("archived", {}))
-    url = publication.url if index == 0 else f"{publication.url}#claim-{index + 1}"
+    url = publication.url if primary else f"{publication.url}#claim-{index + 1}"
     reviewed = _filled(
         **{"@type": "Claim", "@id": f"{publication.url}#claim-{index + 1}-said"},
         text=claim["text"],
@@ -180,9 +176,9 @@ def _article(publication: Publication) -> Json:
 
 
 def claim_reviews(publication: Publication) -> list[Json]:
-    """One ClaimReview for each claim with a verdict; the first claim's is the primary one."""
+    """One ClaimReview for each claim with a verdict; the first of them is the primary one."""
     rated = [index for index, claim in enumerate(publication.text["claims"]) if claim["verdict"]]
-    return [_review(publication, index) for index in rated]
+    return [_review(publication, index, primary=index == rated[0]) for index in rated]
 
 
 def structured_data(publication: Publication) -> list[Json]:
@@ -193,61 +189,3 @@ def structured_data(publication: Publication) -> list[Json]:
 def json_ld(data: Any) -> str:
     """JSON that is safe inside a script element."""
     return json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-
-
-def _lacks_verdict(review: Json, publication: Publication) -> str:
-    return "" if review["reviewRating"]["alternateName"] else "The verdict has no word."
-
-
-def _lacks_claim(review: Json, publication: Publication) -> str:
-    return "" if review.get("claimReviewed", "").strip() else "The claim has no words."
-
-
-def _numbers(review: Json, publication: Publication) -> str:
-    rating = review["reviewRating"]
-    given = [rating.get(name) for name in ("worstRating", "ratingValue", "bestRating")]
-    if given == [None, None, None]:
-        return ""
-    if None in given:
-        return "A rating carries all three numbers or none."
-    worst, value, best = given
-    fits = worst >= 1 and worst < best and worst <= value <= best
-    return "" if fits else f"The verdict's number {value} does not lie on its scale from {worst} to {best}."
-
-
-def _long(review: Json, publication: Publication) -> str:
-    if len(review.get("claimReviewed", "")) <= LONG_CLAIM:
-        return ""
-    return "The claim is too long for the data. Give it a short form of about 75 characters."
-
-
-def _rating_inside(review: Json, publication: Publication) -> str:
-    word, short = review["reviewRating"]["alternateName"], review.get("claimReviewed", "")
-    # What was said is quoted as it was said, whatever words it has; only our own short form can spoil.
-    ours = short != review["itemReviewed"].get("text")
-    spoils = ours and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", short, re.IGNORECASE)
-    return f"The short form of the claim must not say the verdict “{word}”." if spoils else ""
-
-
-def _foreign_address(review: Json, publication: Publication) -> str:
-    fits = review["url"].startswith(f"{publication.site.url}/")
-    return "" if fits else "The address of the check is not on this newsroom's site."
-
-
-RULES: tuple[Callable[[Json, Publication], str], ...] = (
-    _lacks_verdict,
-    _lacks_claim,
-    _numbers,
-    _long,
-    _rating_inside,
-    _foreign_address,
-)
-
-
-def lint(publication: Publication) -> tuple[str, ...]:
-    """What is wrong with the data, a sentence each; empty when it may go out."""
-    reviews = claim_reviews(publication)
-    if not reviews:
-        return ("There is no verdict to publish.",)
-    found = [rule(review, publication) for review in reviews for rule in RULES]
-    return tuple(dict.fromkeys(sentence for sentence in found if sentence))

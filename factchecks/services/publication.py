@@ -12,10 +12,11 @@ from factchecks.models import EditionReason, Event, FactCheck, User
 from factchecks.models.content import Content
 from factchecks.models.facts import approvals_of
 from factchecks.publishing.article import render_main
-from factchecks.publishing.claimreview import lint as lint_publication
 from factchecks.publishing.claimreview import structured_data
+from factchecks.publishing.claimreview_lint import lint as lint_publication
+from factchecks.publishing.claimreview_lint import warnings as warnings_of
 from factchecks.publishing.publication import Publication
-from factchecks.services import catalogue, corrections, editions, reviews
+from factchecks.services import catalogue, corrections, editions, reviews, selfcheck
 from factchecks.services.house import house
 
 NOT_APPROVED_TEXT = "The text differs from what was approved. It has to be approved again."
@@ -64,6 +65,11 @@ def lint(factcheck: FactCheck, content: Content) -> tuple[str, ...]:
     return tuple(lint_publication(describe(factcheck, content)))
 
 
+def advice(factcheck: FactCheck, content: Content) -> tuple[str, ...]:
+    """What could be better in that data and stops nothing, as sentences."""
+    return warnings_of(describe(factcheck, content))
+
+
 def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -> dict[str, Any]:
     """Makes the public edition and says what changes beside the state. Runs inside the transition.
 
@@ -86,6 +92,7 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
     reviews.close_published(factcheck=factcheck, by=by)
     corrections.went_out(factcheck=factcheck, edition=edition)
     catalogue.file(factcheck=factcheck, content=content, published_at=shown.published_at)
+    selfcheck.ask(edition=edition, by=by)
     return {
         "live_edition": edition,
         "first_published_at": shown.published_at,

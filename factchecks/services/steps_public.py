@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from factchecks.models import Event, FactCheck
-from factchecks.services import checks, corrections, reviews, rewinding
+from factchecks.services import checks, corrections, reviews, rewinding, selfcheck
 from factchecks.services.moves import FREE, UNAPPROVED, Move, Step, Values
 from factchecks.states import Action, CorrectionKind
 
@@ -48,7 +48,10 @@ def _ask(move: Move, event: Event) -> Values:
 
 
 def _confirm(move: Move, event: Event) -> Values:
-    return corrections.confirm(factcheck=move.factcheck, by=move.by)
+    values = corrections.confirm(factcheck=move.factcheck, by=move.by)
+    if move.factcheck.live_edition and not values.get("taken_down_at"):
+        selfcheck.ask(edition=move.factcheck.live_edition, by=move.by)
+    return values
 
 
 def _drop(move: Move, event: Event) -> Values:

@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
+from django.utils.translation import to_locale
 
 register = template.Library()
 SPRITE = "icons.svg"
@@ -100,6 +101,12 @@ def quoted(text: str) -> str:
 def elided(page: "Page[Any]") -> Iterable[str | int]:
     """Page numbers of a list with gaps, e.g. 1, 2, 3, …, 42."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def locale(code: str) -> str:
+    """A language as Open Graph writes it: `pt_BR` of `pt-BR`."""
+    return to_locale(code)
 
 
 @register.filter

@@ -71,6 +71,8 @@ VERBS = {
     "confirm_link": "opened a source and found that it works",
     "keep_quote": "kept an old quote",
     "follow_page": "compares a quotation with the page again",
+    "page_wrong": "found the published page not to be as it should",
+    "page_right": "found the published page to be right again",
     "hold_copy": "kept a file as the copy of a source",
     "export": "exported the evidence",
     "grant_exception": "gave a right on this check",

@@ -32,7 +32,7 @@ def mark_of(work: dict[str, Any], lately: dict[str, int]) -> str:
     said = (
         [_row(row) for row in work["rows"]],
         [_wait(wait) for wait in work["waits"]],
-        [(check.pk, check.broken) for check in work["watched"]],
+        [(check.pk, check.broken, check.page_faults) for check in work["watched"]],
         [(check.pk, check.headline) for check in work["published"]],
         [work[name] for name in ("more", "late", "today", "upkeep")],
         work["free"] and work["free"].pk,

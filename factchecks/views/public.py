@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -129,11 +130,13 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _body(edition: Edition, slug: str) -> dict[str, Any]:
     """Body and data as they were stored."""
+    address = f"{settings.SITE_URL}{reverse('article', args=[slug])}"
     return {
         # Both were made by our own templates and serialiser when the edition was published.
         "edition_html": mark_safe(edition.html),  # noqa: S308
         "json_ld": mark_safe(json_ld(edition.claim_review)),  # noqa: S308
         "lead_url": _lead(edition, slug),
+        "oembed_url": f"{settings.SITE_URL}{reverse('oembed')}?{urlencode({'url': address})}",
     }
 
 

@@ -144,6 +144,7 @@ def context(factcheck: FactCheck, user: User, *, show: Show) -> dict[str, object
         "clean": show is Show.CLEAN or comparison.changes is None,
         "proposals": [] if factcheck.veiled else proposals_of(current),
         "readiness": readiness(facts),
+        "advice": publication.advice(factcheck, comparison.content),
         "sources": lines,
         "removed": removed_sources(factcheck, user, comparison),
         "pictures": [one for one in comparison.content["text"]["files"] if one["sha256"]],

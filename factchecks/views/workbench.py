@@ -19,7 +19,7 @@ from factchecks.models.facts import facts_of, person_for, primary_claim
 from factchecks.policy import blockers, offered
 from factchecks.publishing.body import render_citations, word_count
 from factchecks.roles import Right
-from factchecks.services import attachments, proposals
+from factchecks.services import attachments, proposals, selfcheck
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
 from factchecks.views import history, rows, standings, threads
@@ -147,6 +147,7 @@ def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[
     context["verdicts"] = list(Verdict.objects.filter(retired=False)) if context["can_edit"] else []
     # Readers know published checks only: the others cost no query.
     context["reports"] = list(ReaderReport.objects.to_answer(factcheck)) if factcheck.live_edition_id else []
+    context["page_look"] = selfcheck.last_of(factcheck=factcheck) if factcheck.live_edition_id else None
     context["words"] = word_count(factcheck.body)
     refused = take(request, factcheck.pk)
     context["note"] = refused.note if refused else ""

@@ -31,6 +31,7 @@ NO_PAGES = {
     "feeds/claimreview.json",
     "feeds/claimreview.jsonl",
     "api/v1alpha1/claims:search",
+    "oembed",
     "sitemap.xml",
     "sitemap-news.xml",
     "robots.txt",

@@ -6,6 +6,8 @@ from dataclasses import replace
 from factchecks import guards, guards_public, guards_review, guards_schedule
 from factchecks.guards import Guard
 from factchecks.policy import RELATION_RIGHTS
+from factchecks.publishing.claimreview_claims import CLAIM_RULES
+from factchecks.publishing.claimreview_page import PAGE_RULES
 from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right
 from factchecks.states import Relation, State
 from factchecks.workflow import TABLE
@@ -77,7 +79,14 @@ def _rights() -> Iterator[Mutation]:
                 yield _rule(name, lambda table=table, role=role, changed=changed: table.update({role: changed}))
 
 
+def _lint() -> Iterator[Mutation]:
+    tests = ("tests/publishing/test_claimreview_lint.py",)
+    for rule in CLAIM_RULES + PAGE_RULES:
+        silence = lambda rule=rule: object.__setattr__(rule, "holds", lambda one, page: True)  # noqa: E731
+        yield Mutation(name=f"lint:{rule.code}", tests=tests, change=silence)
+
+
 def mutations() -> Iterator[Mutation]:
     """Every mutation of the tables."""
-    for made in (_silent_guards, _rows, _marks, _relations, _rights):
+    for made in (_silent_guards, _rows, _marks, _relations, _rights, _lint):
         yield from made()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -39,7 +40,7 @@ FILLED = {
     "email": "reader@example.org",
 }
 # Addresses that answer nothing without a question.
-ASKED = {"api/v1alpha1/claims:search": "?query=tram"}
+ASKED = {"api/v1alpha1/claims:search": "?query=tram", "oembed": "?url={site}/checks/{slug}/"}
 NONSENSE = {name: "\x00" for name in FILLED}
 
 
@@ -75,7 +76,7 @@ def outside(cast, tmp_path):
 def filled(known, patterns):
     """The patterns of the table with the parts of an address in their places, and what they must be asked."""
     paths = {one: "/" + re.sub(r"<\w+:(\w+)>", lambda part: str(known[part[1]]), one) for one in patterns}
-    return {one: path + ASKED.get(one, "") for one, path in paths.items()}
+    return {one: path + ASKED.get(one, "").format(site=settings.SITE_URL, **known) for one, path in paths.items()}
 
 
 def make_open(cast, tmp_path):

@@ -47,6 +47,13 @@ def rewrite(check, change):
     Edition.objects.filter(pk=edition.pk).update(content=edition.content, claim_review=edition.claim_review)
 
 
+def test_a_joint_statement_names_everybody_who_made_it(published):
+    names = [{"@type": "Person", "name": name} for name in ("Dana Whitcombe", "Tram Union")]
+    rewrite(published, lambda text, data: data[0]["itemReviewed"].update(author=names))
+    (claim,) = found(query="tram stop")["claims"]
+    assert claim["claimant"] == "Dana Whitcombe, Tram Union"
+
+
 def test_a_claim_is_found_with_every_field_that_is_known(published):
     (claim,) = found(query="tram stop")["claims"]
     (review,) = claim["claimReview"]

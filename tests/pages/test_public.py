@@ -64,6 +64,20 @@ def test_the_article_carries_its_data(published):
     assert data[0]["reviewRating"]["alternateName"] == "Misleading"
 
 
+def test_the_page_tells_its_language_and_times_as_its_data_does(published):
+    page, article = get(f"/checks/{published.slug}/").text, published.live_edition.claim_review[-1]
+    assert '<meta property="og:locale" content="en">' in page
+    assert f'<meta property="article:published_time" content="{article["datePublished"]}">' in page
+    assert f'<meta property="article:modified_time" content="{article["dateModified"]}">' in page
+
+
+def test_a_retracted_page_has_neither_data_nor_its_times(published):
+    FactCheck.objects.update(retracted_at=timezone.now())
+    page = get(f"/checks/{published.slug}/").text
+    assert "ld+json" not in page
+    assert "article:published_time" not in page
+
+
 def test_the_policy_has_no_nonce_and_allows_nothing_inline(published):
     policy = get(f"/checks/{published.slug}/").headers["Content-Security-Policy"]
     assert "nonce" not in policy

@@ -5,7 +5,7 @@ import pytest
 from factchecks.models import Desk, FactCheck, Source
 from factchecks.services import checks, sources
 from factchecks.states import Action, State
-from tests.factories import BODY, make_check, move
+from tests.factories import BODY, CLAIM, make_check, move
 from tests.pages.lists import make_checks
 
 NOTE = "Say since when the register exists."
@@ -243,3 +243,13 @@ def test_a_first_round_has_nothing_to_put_beside_it(cast, as_, show):
     assert 'data-key="2"' not in page
     assert "Not there before" not in page
     assert "Twelve stops were rebuilt." in page
+
+
+def test_a_claim_that_is_long_for_the_data_is_a_matter_of_advice(cast, as_):
+    check, said = make_check(cast, State.RESEARCH), "The claim has more than 75 characters"
+    check.claims.update(text=f"{CLAIM} {CLAIM}")
+    check = move(check, Action.SUBMIT, cast.rita)
+    page = review(as_(cast.ed), check)
+    assert said in page
+    assert said not in review(as_(cast.ed), make_check(cast, State.REVIEW))
+    assert move(check, Action.APPROVE, cast.ed).approved_digest

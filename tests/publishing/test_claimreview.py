@@ -1,4 +1,4 @@
-"""ClaimReview as others read it, and the lint that blocks approval."""
+"""ClaimReview as others read it."""
 
 import json
 from dataclasses import replace
@@ -6,9 +6,9 @@ from dataclasses import replace
 import extruct
 import pytest
 
-from factchecks.publishing.claimreview import claim_reviews, json_ld, lint, structured_data
+from factchecks.publishing.claimreview import claim_reviews, json_ld, structured_data
 from tests.publishing.payloads import PAYLOADS
-from tests.publishing.sample import CLAIM, FRAME, PICTURE, PUBLICATION, with_claim, with_text, with_verdict
+from tests.publishing.sample import CLAIM, FRAME, PICTURE, PUBLICATION, with_claim, with_verdict
 
 
 def read(publication):
@@ -116,34 +116,14 @@ def test_nothing_ends_the_script_element(payload):
     assert json.loads(written)[0]["itemReviewed"]["text"] == payload
 
 
-def test_good_data_has_no_faults():
-    assert lint(PUBLICATION) == ()
+def test_a_claim_without_a_verdict_leaves_the_page_to_the_first_that_has_one():
+    two = [CLAIM | {"verdict": ""}, CLAIM | {"text": "No lift is broken."}]
+    content = {"text": PUBLICATION.text | {"claims": two}, "frame": PUBLICATION.frame | {"claims": [FRAME, FRAME]}}
+    (only,) = claim_reviews(replace(PUBLICATION, content=content))
+    assert (only["url"], only["claimReviewed"]) == (PUBLICATION.url, CLAIM["short"])
 
 
-def test_what_was_said_may_have_the_word_of_the_verdict():
-    assert lint(with_claim(short="", text="Their numbers are misleading.")) == ()
-
-
-def test_a_longer_word_is_not_the_word_of_the_verdict():
-    assert lint(with_claim(verdict="True", short="Untrue figures were given")) == ()
-
-
-@pytest.mark.parametrize(
-    ("publication", "sentence"),
-    [
-        (with_claim(verdict=""), "There is no verdict to publish."),
-        (with_verdict(number=6), "does not lie on its scale"),
-        (with_verdict(number=0), "does not lie on its scale"),
-        (with_verdict(worst=0, number=1), "does not lie on its scale"),
-        (with_verdict(worst=5, best=5, number=5), "does not lie on its scale"),
-        (with_verdict(best=None), "all three numbers or none"),
-        (with_claim(short="Misleading: every stop"), "must not say the verdict"),
-        (with_claim(short="It is misleading that stops are step-free"), "must not say the verdict"),
-        (with_claim(short="", text="word " * 100), "too long"),
-        (with_claim(short="", text=""), "has no words"),
-        (replace(PUBLICATION, url="https://newsroom.example.evil/checks/a/"), "not on this newsroom"),
-        (with_text(claims=[]), "There is no verdict to publish."),
-    ],
-)
-def test_each_fault_is_named(publication, sentence):
-    assert sentence in " ".join(lint(publication))
+def test_the_publisher_says_how_it_works_and_how_it_corrects():
+    by = claim_reviews(PUBLICATION)[0]["author"]
+    assert by["publishingPrinciples"] == "https://newsroom.example/how-we-work/"
+    assert by["correctionsPolicy"] == "https://newsroom.example/corrections/"

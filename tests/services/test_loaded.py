@@ -41,7 +41,7 @@ def test_a_check_that_was_not_loaded_by_access_is_read_by_itself(check):
     assert content_as_loaded(check) == content_of(check)
 
 
-def test_it_takes_two_queries_less(cast, check, django_assert_num_queries):
+def test_it_takes_three_queries_less(cast, check, django_assert_num_queries):
     loaded = access.get_check(check_id=check.pk, by=cast.rita)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         content_as_loaded(loaded)
