@@ -17,7 +17,7 @@ from factchecks.models.facts import primary_claim
 from factchecks.views.conflicts import TwoTexts, conflict
 from factchecks.views.loading import check_for
 
-LONG = frozenset({"body", "methodology", "context", "text", "description", "standfirst", "explanation"})
+LONG = frozenset({"body", "methodology", "context", "text", "description", "standfirst", "explanation", "rationale"})
 ARTICLE = ("headline", "standfirst", "explanation", "verdict", "body", "methodology")
 CLAIM = (
     "text",
@@ -28,6 +28,7 @@ CLAIM = (
     "place",
     "appearance_url",
     "context",
+    "rationale",
     "headline",
     *OTHER_FIELDS,
 )
