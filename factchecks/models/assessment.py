@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, TextField
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -109,7 +109,7 @@ def _counts() -> dict[str, Any]:
         "n_back": _count(back, "factcheck"),
         "n_approvals": _approvals(),
         "reply": Exists(ReplyRequest.objects.filter(factcheck=OuterRef("pk"))),
-        "rationale": Coalesce(Subquery(claims.values("rationale")[:1]), "", output_field=TextField()),
+        "rationale": Coalesce(Subquery(claims.values("rationale")[:1]), Value(""), output_field=TextField()),
         "title": KeyTextTransform("headline", KeyTextTransform("text", F(CONTENT))),
     }
 

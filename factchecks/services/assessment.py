@@ -21,10 +21,15 @@ class Format(StrEnum):
     HTML = "html"
 
 
-def read(*, period: Period, by: User) -> list[Checked]:
-    """What was published in the period and the person may see. Raises NotAllowed."""
+def may_read(*, by: User) -> None:
+    """Raises NotAllowed for who neither reviews on a desk nor is an admin."""
     if not (by.is_staff or scope_of(by).desk_ids(Right.REVIEW)):
         raise NotAllowed(NOT_YOURS)
+
+
+def read(*, period: Period, by: User) -> list[Checked]:
+    """What was published in the period and the person may see. Raises NotAllowed."""
+    may_read(by=by)
     return published_in(by, period)
 
 
