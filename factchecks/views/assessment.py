@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -24,7 +25,7 @@ from factchecks.views.download import HEADERS
 from factchecks.views.loading import person
 
 PAGE, REPORT = "factchecks/assessment.html", "factchecks/assessment_report.html"
-STYLE = Path("static/css/report.css")
+STYLE = "css/report.css"
 
 
 def _drawn(rows: list[Checked], period: Period) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def assessment_export(request: HttpRequest) -> HttpResponseBase:
 
 def _report(rows: list[Checked], period: Period) -> str:
     """A page that carries its style in itself and asks for nothing from outside."""
-    style = base64.b64encode((settings.BASE_DIR / STYLE).read_bytes()).decode()
+    style = base64.b64encode(Path(str(finders.find(STYLE))).read_bytes()).decode()
     given = {"rows": rows, "report": True, "style": style, "made": timezone.now()}
     given |= {"house": SiteSettings.current(), "site_url": settings.SITE_URL}
     return render_to_string(REPORT, _drawn(rows, period) | given)
