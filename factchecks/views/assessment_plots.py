@@ -25,11 +25,11 @@ class MonthBar:
 
 @dataclass(frozen=True, kw_only=True)
 class MonthBars:
-    """Bars of all months of a period, and the months that are named below them."""
+    """Bars of all months of a period, and (month, middle of its bar in per cent of the width) for those named."""
 
     scale: Scale
     bars: list[MonthBar]
-    labels: list[date]
+    labels: list[tuple[date, float]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,8 @@ def month_bars(months: Sequence[Month], value: Callable[[Month], float | None]) 
         for at, one in enumerate(months)
     ]
     every = max(1, -(-len(months) // LABELS))
-    return MonthBars(scale=scale, bars=bars, labels=[one.first for one in months[::every]])
+    labels = [(one.first, round(100 * (at + 0.5) / len(months), 2)) for at, one in enumerate(months) if not at % every]
+    return MonthBars(scale=scale, bars=bars, labels=labels)
 
 
 def stacks(rows: Sequence[tuple[str, tuple[int, ...]]], kinds: Sequence[str]) -> list[Stack]:
