@@ -5,6 +5,7 @@ from django.urls import include, path
 from factchecks.views import (
     alerts,
     appearances,
+    assessment,
     checks,
     claims,
     corrections,
@@ -142,6 +143,8 @@ staff = [
     path("post/reports/<int:report_id>/accept/", triage.report_accept, name="report_accept"),
     path("post/reports/<int:report_id>/decline/", triage.report_decline, name="report_decline"),
     path("post/reports/<int:report_id>/undo/", triageundo.report_undo, name="report_undo"),
+    path("evidence/", assessment.assessment, name="assessment"),
+    path("evidence/export/", assessment.assessment_export, name="assessment_export"),
     path("help/", help.help_page, name="help"),
     path("profile/", profile.profile, name="profile"),
     path("profile/theme/", profile.theme, name="profile_theme"),

@@ -3,6 +3,7 @@
 public: everybody. staff: anybody signed in. check: who may read the check (404 for others).
 form: a reader's letter, so a POST is answered without a session.
 token: whoever has the address; a wrong one is 404, and an opening is noted.
+editors: who reviews on a desk, and admins (403 for others signed in).
 post: changes something, so a GET is 405. loopback: machines on this computer, or with the token.
 """
 
@@ -49,6 +50,8 @@ ACCESS = {
     "newsroom/checks/": "staff",
     "newsroom/checks/new/": "staff",
     "newsroom/checks/new/similar/": "staff",
+    "newsroom/evidence/": "editors",
+    "newsroom/evidence/export/": "editors post",
     "newsroom/help/": "staff",
     "newsroom/profile/": "staff",
     "newsroom/profile/theme/": "staff post",

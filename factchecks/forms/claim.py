@@ -33,6 +33,14 @@ class ClaimWords(ClaimantFields):
         required=False, max_length=1000, label="Context", widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    rationale = forms.CharField(
+        required=False,
+        max_length=600,
+        label="Why we chose this claim",
+        help_text="Who heard it, what harm it does, who asked. Readers do not see it; assessors of the newsroom do.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("claimant_name", "").strip() and values.get("origin_unknown"):
@@ -80,7 +88,7 @@ def claim_initial(factcheck: FactCheck, claim: Claim | None) -> dict[str, Any]:
     first = next((one for one in claim.appearances.all() if one.is_first), None)
     names = ("text", "short", "claimant_name", "origin_unknown", "claimant_role", "claimed_on", "claimed_precision")
     return (
-        {name: getattr(claim, name) for name in (*names, "place", "context")}
+        {name: getattr(claim, name) for name in (*names, "place", "context", "rationale")}
         | others_initial(claim)
         | {
             "version": factcheck.version,

@@ -41,6 +41,10 @@ class Claim(models.Model):
     verdict_word = models.CharField(max_length=40, blank=True)
     verdict_definition = models.CharField(max_length=300, blank=True)
     explanation = models.TextField(max_length=600, blank=True)
+    rationale = models.TextField(
+        max_length=600, blank=True, default="", db_default="",
+        help_text="Why we chose this claim: who heard it, what harm, who asked. Never shown to readers.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ("order", "id")

@@ -21,7 +21,7 @@ from factchecks.services import access, claimants, ledger
 CHECK_FIELDS = frozenset({"headline", "standfirst", "body", "methodology", "language"})
 CLAIM_FIELDS = frozenset(
     {"text", "short", "language", "claimant_role", "origin_unknown", "claimed_on", "claimed_precision", "place"}
-    | {"context", "explanation"}
+    | {"context", "explanation", "rationale"}
 )
 
 MEASURED = ("digest", "unknown_citations", "headings_misplaced", "links_vague", "vague_name")

@@ -18,7 +18,8 @@ from factchecks.views.conflicts import TwoTexts, conflict
 from factchecks.views.loading import check_for
 
 TOLD = ("correction_wrong", "correction_now")
-LONG = frozenset({"body", "methodology", "context", "text", "description", "standfirst", "explanation", *TOLD})
+TEXTS = ("body", "methodology", "context", "text", "description", "standfirst", "explanation", "rationale")
+LONG = frozenset({*TEXTS, *TOLD})
 ARTICLE = ("headline", "standfirst", "explanation", "verdict", "body", "methodology", *TOLD)
 CLAIM = (
     "text",
@@ -29,6 +30,7 @@ CLAIM = (
     "place",
     "appearance_url",
     "context",
+    "rationale",
     "headline",
     *OTHER_FIELDS,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.stage import take_seat
-from tests.browser.test_every_page import TO_SEE, filled
+from tests.browser.test_every_page import TO_SEE, filled, who_for
 
 pytestmark = [pytest.mark.journey]
 
@@ -22,10 +22,11 @@ WALK = Path(__file__).with_name("walk.js").read_text()
 
 @pytest.fixture(scope="module")
 def walker(opened, running):
-    """The reporter, whose pages do not move by themselves."""
-    seat = take_seat(opened, running, "reporter", reduced_motion="reduce")
-    yield seat
-    seat.context.close()
+    """The reporter and the editor, whose pages do not move by themselves."""
+    seats = {role: take_seat(opened, running, role, reduced_motion="reduce") for role in ("reporter", "editor")}
+    yield seats
+    for seat in seats.values():
+        seat.context.close()
 
 
 def walked(page):
@@ -45,8 +46,9 @@ def walked(page):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", STAFF)
 def test_it_can_be_walked_with_the_tab_key(walker, places, path, width):
-    walker.page.set_viewport_size({"width": width, "height": 900})
-    page = walker.go(filled(path, places))
+    seat = walker[who_for(path)]
+    seat.page.set_viewport_size({"width": width, "height": 900})
+    page = seat.go(filled(path, places))
     page.wait_for_load_state("load")
     page.evaluate(WALK)
     spaced = page.evaluate("walk.spaced()") if width >= SPACED_FROM else []

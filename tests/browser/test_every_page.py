@@ -91,8 +91,8 @@ def faults(page):
 
 @pytest.fixture(scope="module")
 def lit(opened, running):
-    """A reporter, an admin and a reader."""
-    roles = {"reader": "", "reporter": "reporter", "admin": "admin"}
+    """A reporter, an editor, an admin and a reader."""
+    roles = {"reader": "", "reporter": "reporter", "editor": "editor", "admin": "admin"}
     made = {name: take_seat(opened, running, role) for name, role in roles.items()}
     yield made
     for seat in made.values():
@@ -103,6 +103,8 @@ def who_for(path):
     """Who opens the address."""
     if path.startswith("admin/"):
         return "admin"
+    if ACCESS.get(path) == "editors":
+        return "editor"
     return "reporter" if path.startswith("newsroom/") else "reader"
 
 

@@ -17,7 +17,7 @@ from factchecks.services import (
 )
 from factchecks.services.claimants import Described
 from factchecks.states import Action, State
-from tests.factories import keep_copy, make_check, move
+from tests.factories import correct, keep_copy, make_check, move
 from tests.files.makers import picture
 
 # Stands in every field beside the word of that field: what is asked for, where something can be asked.
@@ -25,9 +25,11 @@ LURE = "Wombatical"
 FIELDS = """
     headline standfirst body methodology claim short claimant role other place context explanation topic note
     host path title publisher writer interests quote translation locator copy described hidden
-    file caption credit alternative seen comment reply whom version handed label
+    file caption credit alternative seen comment reply whom version handed label rationale wrong now
 """
 WORDS = {name: f"xyzzy{name}q" for name in FIELDS.split()}
+# Written only where a correction is open.
+OF_CORRECTIONS = {"wrong", "now"}
 STATES = ("draft", "research", "review", "sent back", "approved", "discarded", "changed", "corrected")
 
 
@@ -59,6 +61,7 @@ def _write(check, by):
         "claimed_on": date(2026, 11, 2),
         "place": say("place"),
         "context": say("context"),
+        "rationale": say("rationale"),
         "topics": [topic],
     }
     edit(checks.save_claim, check, by, values=claim)
@@ -108,9 +111,7 @@ def _talk(check, cast):
 
 def _live(cast):
     """Published in other words; its working copy is open again."""
-    check = make_check(cast, State.PUBLISHED)
-    FactCheck.objects.filter(pk=check.pk).update(state=State.RESEARCH)
-    return check
+    return correct(make_check(cast, State.PUBLISHED), cast.rita, wrong=say("wrong"), now=say("now"))
 
 
 def _moves(state, cast):

@@ -51,8 +51,9 @@ def of(*rules):
 
 PUBLIC, FORMS, STAFF, CHECK = of("public"), of("public form"), of("staff"), of("check")
 TOKEN = of("token")
-POSTED = of("staff post", "check post")
-INSIDE = of("staff", "staff post", "check", "check post")
+EDITORS = of("editors")
+POSTED = of("staff post", "editors post", "check post")
+INSIDE = [*of("staff", "check"), *EDITORS, *POSTED]
 
 
 @pytest.fixture
@@ -165,7 +166,7 @@ def proper(answer):
 
 
 def test_every_rule_is_one_that_is_tried_here():
-    known = {*PUBLIC, *FORMS, *TOKEN, *STAFF, *CHECK, *POSTED, *of("loopback")}
+    known = {*PUBLIC, *FORMS, *TOKEN, *STAFF, *EDITORS, *CHECK, *POSTED, *of("loopback")}
     assert set(ACCESS) - known == set()
 
 
@@ -252,6 +253,17 @@ def test_pages_of_the_staff_open_for_everybody_signed_in(inside, as_, cast, subt
         with subtests.test(pattern):
             assert proper(client.get(inside[pattern])).status_code == 200
             assert proper(client.get(inside[pattern], headers=HTMX)).status_code == 200
+            assert everything() == before
+
+
+@pytest.mark.parametrize(("name", "status"), [("ed", 200), ("noor", 200), ("cleo", 200), ("ada", 200), ("rita", 403)])
+def test_pages_of_editors_open_for_them_and_admins_alone(inside, as_, cast, subtests, name, status):
+    client = as_(getattr(cast, name))
+    before = everything()
+    for pattern in EDITORS:
+        with subtests.test(pattern):
+            assert proper(client.get(inside[pattern])).status_code == status
+            assert proper(client.get(inside[pattern], headers=HTMX)).status_code == status
             assert everything() == before
 
 

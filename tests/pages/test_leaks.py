@@ -8,14 +8,14 @@ from django.core import mail
 from django.test import Client
 from django.urls import get_resolver
 
-from factchecks.models import Claimant, FactCheck, Snapshot
+from factchecks.models import Claimant, FactCheck, Filed, Snapshot
 from factchecks.services import readersend
 from factchecks.services.publication import numbered_slug, slug_of
 from factchecks.states import Action
 from tests.access import ACCESS
 from tests.factories import move
 from tests.pages.broken import ask
-from tests.pages.secret import LURE, STATES, WORDS, secret
+from tests.pages.secret import LURE, OF_CORRECTIONS, STATES, WORDS, secret
 from tests.pages.test_access import HTMX
 from tests.test_architecture import addresses
 
@@ -89,6 +89,11 @@ KNOWN = {
     "token": lambda check: ["wrong", check.preview_links.get().token_hash],
     "suggestion_id": lambda check: [readersend.suggest(text="Every bus is electric.").pk],
     "reference": lambda check: [readersend.suggest(text="Every bus is electric.").reference],
+    "number": lambda check: [*check.editions.values_list("number", flat=True), 1],
+    "topic": lambda check: [WORDS["topic"]],
+    "claimant": lambda check: [*Claimant.objects.values_list("slug", flat=True)],
+    "kind": lambda check: Filed.values,
+    "filed": lambda check: [*Claimant.objects.values_list("slug", flat=True), WORDS["topic"], "misleading"],
     "report_id": lambda check: [check.reader_reports.create(text="Nine.", fingerprint="-", at=check.created_at).pk],
 }
 
@@ -177,10 +182,12 @@ def test_an_admin_without_a_desk_is_told_no_word(check, cast, as_):
     assert told_inside(as_(cast.ada), check) == {}
 
 
-@pytest.mark.parametrize("check", ["sent back"], indirect=True)
-def test_the_same_walk_tells_the_author_every_word(check, cast, as_):
+@pytest.mark.parametrize(
+    ("check", "unwritten"), [("sent back", OF_CORRECTIONS), ("changed", set())], indirect=["check"]
+)
+def test_the_same_walk_tells_the_author_every_word(check, unwritten, cast, as_):
     found = told(as_(cast.rita), check, posts=False)
-    assert {*WORDS, "bytes"} - set(found) == set()
+    assert {*WORDS, "bytes"} - set(found) == unwritten
 
 
 @pytest.mark.parametrize("check", ["approved"], indirect=True)
