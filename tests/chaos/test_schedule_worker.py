@@ -26,7 +26,6 @@ def out_at(check):
 
 def test_the_worker_keeps_what_is_to_come_and_what_it_has_missed(real_cast, tmp_path):
     checks = [make_check(real_cast, State.REVIEW, approved=True) for _ in range(2)]
-    # The pages of the tests are nowhere: a worker that looked at them would find them gone.
     Job.objects.all().delete()
     now, by = timezone.now(), real_cast.mo
     missed, to_come = (schedule(one, by, now + timedelta(seconds=s)) for one, s in zip(checks, (2, 14), strict=True))
@@ -38,4 +37,6 @@ def test_the_worker_keeps_what_is_to_come_and_what_it_has_missed(real_cast, tmp_
         assert eventually(lambda: out_at(to_come))
     assert out_at(to_come) >= times[1]
     assert FactCheck.objects.public().count() == 2
-    assert " [error" not in (tmp_path / "keeper.log").read_text()
+    # The pages of the tests are nowhere: that a look at them fails is all that may.
+    errors = [line for line in (tmp_path / "keeper.log").read_text().splitlines() if " [error" in line]
+    assert [line for line in errors if "(self_check) failed" not in line] == []
