@@ -31,6 +31,7 @@ from factchecks.models.review import (
     VerdictProposal,
 )
 from factchecks.models.site import SiteSettings
+from factchecks.models.sitepage import PageSlug, SitePage
 from factchecks.models.source import Source, SourceKind, Stance
 from factchecks.models.suggestion import Suggestion, SuggestionAnswer
 from factchecks.models.topic import Topic
@@ -73,6 +74,7 @@ __all__ = [
     "Nudge",
     "Outcome",
     "OwnVerdict",
+    "PageSlug",
     "PostState",
     "Precision",
     "Priority",
@@ -83,6 +85,7 @@ __all__ = [
     "ReplyRequest",
     "ReviewRound",
     "ScanState",
+    "SitePage",
     "SiteSettings",
     "SlugHistory",
     "Snapshot",

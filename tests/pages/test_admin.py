@@ -15,7 +15,7 @@ from factchecks.states import Action, State
 from tests.factories import add_page, make_check, make_user
 from tests.rules.matrix import picture
 
-PAGES = ("user", "desk", "topic", "claimant", "verdict", "verdictscale", "sitesettings")
+PAGES = ("user", "desk", "topic", "claimant", "verdict", "verdictscale", "sitesettings", "sitepage")
 LOOKED_AT = ("factcheck", "link", "event", "anchor", "job")
 
 
