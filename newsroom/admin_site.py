@@ -35,6 +35,7 @@ PARTS = (
             "Topic": "Topics",
             "Claimant": "Claimants",
             "SiteSettings": "Site settings",
+            "SitePage": "Site pages",
         },
     ),
     Part(

@@ -35,6 +35,7 @@ from factchecks.models.review import (
 )
 from factchecks.models.selfcheck import SelfCheck
 from factchecks.models.site import SiteSettings
+from factchecks.models.sitepage import PageSlug, SitePage
 from factchecks.models.source import Source, SourceKind, Stance
 from factchecks.models.suggestion import Suggestion, SuggestionAnswer
 from factchecks.models.topic import Topic
@@ -80,6 +81,7 @@ __all__ = [
     "Nudge",
     "Outcome",
     "OwnVerdict",
+    "PageSlug",
     "PostState",
     "Precision",
     "PreviewLink",
@@ -93,6 +95,7 @@ __all__ = [
     "ReviewRound",
     "ScanState",
     "SelfCheck",
+    "SitePage",
     "SiteSettings",
     "SlugHistory",
     "Snapshot",

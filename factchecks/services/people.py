@@ -16,7 +16,7 @@ from factchecks.roles import Role, group_name
 from factchecks.services import desks, ledger
 
 # What an admin may do in the admin site: model names of ours, with the model permissions Django makes.
-MANAGED = ("user", "desk", "topic", "verdict", "verdictscale", "sitesettings", "claimant")
+MANAGED = ("user", "desk", "topic", "verdict", "verdictscale", "sitesettings", "sitepage", "claimant")
 WATCHED = ("factcheck", "event", "job", "anchor", "link", "edition")
 # Whoever may change people may give rights: what makes an admin, also for a service.
 MANAGE = "factchecks.change_user"

@@ -1,16 +1,23 @@
 """Error pages: one sentence what happened, one what to do, a number to quote, and the ways out."""
 
+import re
 import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csp import csp_override
 from structlog.contextvars import get_contextvars
 
 from factchecks.models.user import admins
+from factchecks.views.readers import POLICY, failure
 
 # Not shown again: what is secret, and what a machine put into the form.
 HIDDEN = {"csrfmiddlewaretoken", "login", "code", "version", "next", "origin", "opened", "website"}
+
+# Below these the pages are for the people of the newsroom.
+STAFF = ("/newsroom", "/admin", "/accounts")
+ASKED_LETTERS = 100
 
 
 def reference() -> str:
@@ -38,8 +45,26 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: also for what is outside the person's desks."""
-    return _page(request, 404)
+    """404: also for what is outside the person's desks. Readers get a search field and the latest checks."""
+    if request.path.startswith(STAFF):
+        return _page(request, 404)
+    return _missing(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what nobody can read. One page for everybody: such a request has no person yet."""
+    return _unread(request)
+
+
+@csp_override(POLICY)
+def _unread(request: HttpRequest) -> HttpResponse:
+    return failure("We cannot read that request", "Check the address, or begin at one of the checks below.", 400)
+
+
+@csp_override(POLICY)
+def _missing(request: HttpRequest) -> HttpResponse:
+    words = " ".join(re.findall(r"[^\W_]+", request.path))[:ASKED_LETTERS]
+    return failure("There is nothing here", "The address may be wrong, or the page was moved.", 404, asked=words)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

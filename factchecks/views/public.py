@@ -17,19 +17,14 @@ from factchecks.publishing import feeds
 from factchecks.publishing.claimreview import json_ld
 from factchecks.publishing.listing import Listed, listed
 from factchecks.search import shelves
-from factchecks.views.readers import SLOW_S, answer, failure, kept, page_of, public_page, site, tag_of
+from factchecks.services import sitepages
+from factchecks.views.readers import MORE, SLOW_S, answer, failure, kept, latest, page_of, public_page, site, tag_of
+from factchecks.views.sitepages import shown_body
 
-MORE = 5
 BESIDE = {Filed.TOPIC: "on", Filed.CLAIMANT: "from"}
 SITEMAP_PAGES = 50_000
 WITHDRAWN = "This check was withdrawn"
 TAKEN_DOWN = "It had to be taken down and is not published any more."
-
-
-def latest() -> list[Listed]:
-    """The newest checks, for the block under each article; shared by all of them."""
-    newest = FactCheck.objects.public().filter(retracted_at__isnull=True)[: MORE + 1]
-    return kept("latest", lambda: listed(newest))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +157,10 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
     """The scale with every definition, the steps, and who decides."""
     verdicts = list(Verdict.objects.filter(retired=False))
     on_scale = sorted((one for one in verdicts if one.number), key=lambda one: -(one.number or 0))
-    return page_of(request, "public/how_we_work.html", {"verdicts": verdicts, "on_scale": on_scale, "here": "how"})
+    intro = sitepages.page("how-we-work")
+    about = {"intro": intro, "intro_body": shown_body(intro.body), "url": f"{settings.SITE_URL}{request.path}"}
+    scale = {"verdicts": verdicts, "on_scale": on_scale, "here": "how"}
+    return page_of(request, "public/how_we_work.html", scale | about)
 
 
 @public_page

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
@@ -15,7 +16,8 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from factchecks.models import SiteSettings
+from factchecks.models import FactCheck, SiteSettings
+from factchecks.publishing.listing import Listed, listed
 
 View = Callable[..., HttpResponse]
 _FOR_STAFF = cast("dict[str, list[str]]", settings.SECURE_CSP)
@@ -24,6 +26,8 @@ POLICY = {name: [one for one in values if one != CSP.NONCE] for name, values in 
 FRESH_S = 5
 SLOW_S = 300
 BLOCK_S = 30
+# Checks named beside something else.
+MORE = 5
 
 
 def public_page(view: View) -> View:
@@ -62,10 +66,24 @@ def page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
     return answer(request, lambda: body, etag=tag_of(body))
 
 
-def failure(heading: str, sentence: str, status: int) -> HttpResponse:
-    """A public error page."""
-    context = {"site": site(), "heading": heading, "sentence": sentence}
-    return HttpResponse(render_to_string("public/error.html", context), status=status)
+def failure(heading: str, sentence: str, status: int, *, asked: str = "") -> HttpResponse:
+    """A public error page with the ways out: a search field, filled with `asked`, and the latest checks."""
+    context = {"heading": heading, "sentence": sentence, "asked": asked}
+    return HttpResponse(render_to_string("public/error.html", context | _around()), status=status)
+
+
+def _around() -> dict[str, Any]:
+    """The newsroom's name and the latest checks; the name alone, as it is by default, without the database."""
+    try:
+        return {"site": site(), "more": latest()[:MORE]}
+    except DatabaseError:
+        return {"site": SiteSettings(), "more": []}
+
+
+def latest() -> list[Listed]:
+    """The newest checks, for the block under each article; shared by all of them."""
+    newest = FactCheck.objects.public().filter(retracted_at__isnull=True)[: MORE + 1]
+    return kept("latest", lambda: listed(newest))
 
 
 def kept[T](key: str, make: Callable[[], T]) -> T:

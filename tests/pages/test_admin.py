@@ -15,7 +15,7 @@ from factchecks.states import Action, State
 from tests.factories import add_page, make_check, make_user
 from tests.rules.matrix import picture
 
-PAGES = ("user", "desk", "topic", "claimant", "verdict", "verdictscale", "sitesettings")
+PAGES = ("user", "desk", "topic", "claimant", "verdict", "verdictscale", "sitesettings", "sitepage")
 LOOKED_AT = ("factcheck", "link", "event", "anchor", "job")
 
 
@@ -68,7 +68,7 @@ def test_the_index_is_sorted_by_parts_of_the_house(admin, path):
     parts = {part.css_first("caption").text(): part.css("th a") for part in page.css("#content-main .module")}
     assert {name: [link.text() for link in links] for name, links in parts.items()} == {
         "People and desks": ["People", "Desks", "Roles", "Checks and exceptions"],
-        "Rules of the house": ["Verdicts", "Verdict scale", "Topics", "Claimants", "Site settings"],
+        "Rules of the house": ["Verdicts", "Verdict scale", "Topics", "Claimants", "Site settings", "Site pages"],
         "Health": ["Jobs", "Links", "Audit log", "Anchors of the log"],
     }
 
