@@ -10,6 +10,7 @@ from factchecks.demo.shapes import (
     Claim,
     Claimant,
     Comment,
+    Correction,
     DemoFile,
     DemoNewsroom,
     Desk,
@@ -75,11 +76,17 @@ def _check(key: str, row: Table) -> Check:
         "claim": Claim(**row["claim"]),
         "reply": _reply(row["reply"]) if "reply" in row else None,
         "rewrite": Rewrite(**row["rewrite"]) if "rewrite" in row else None,
+        "correction": _correction(row["correction"]) if "correction" in row else None,
         "sources": tuple(_source(entry) for entry in row.get("sources", [])),
         "files": tuple(DemoFile(**entry) for entry in row.get("files", [])),
         "threads": tuple(_thread(entry) for entry in row.get("threads", [])),
     }
     return Check(key=key, **(row | nested))
+
+
+def _correction(row: Table) -> Correction:
+    passage = Rewrite(**row["passage"]) if "passage" in row else None
+    return Correction(**(row | {"passage": passage}))
 
 
 def _person(row: Table) -> Person:

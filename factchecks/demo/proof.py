@@ -88,8 +88,11 @@ def _texts(check: Check) -> Iterator[str]:
         yield f"the short claim has {len(check.claim.short)} letters"
     for tag in set(re.findall(r"</?([a-zA-Z0-9]+)", check.body)) - TAGS:
         yield f"the body uses <{tag}>"
-    if check.rewrite and check.body.count(check.rewrite.now) != 1:
+    changes = (check.rewrite, check.correction.passage if check.correction else None)
+    if any(change and check.body.count(change.now) != 1 for change in changes):
         yield "the rewritten passage is not once in the body"
+    if check.correction and check.correction.verdict not in VERDICTS | {""}:
+        yield f"there is no verdict {check.correction.verdict}"
 
 
 def _citations(check: Check) -> Iterator[str]:

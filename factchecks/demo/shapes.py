@@ -157,6 +157,18 @@ class Rewrite:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What readers are told of a change after publication, and what stood there until then, where it differs."""
+
+    kind: str
+    wrong: str
+    now: str
+    passage: Rewrite | None = None
+    verdict: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
 class Comment:
     """What the person with this key wrote."""
 
@@ -198,6 +210,8 @@ class Check:
     approved: bool = False
     reply: Reply | None = None
     rewrite: Rewrite | None = None
+    correction: Correction | None = None
+    retracted: str = ""
     sources: tuple[Source, ...] = ()
     files: tuple[DemoFile, ...] = ()
     threads: tuple[Thread, ...] = ()
@@ -205,7 +219,15 @@ class Check:
     @property
     def first_body(self) -> str:
         """The body as it was submitted in the first round."""
-        return self.body.replace(self.rewrite.now, self.rewrite.before) if self.rewrite else self.body
+        return self._before(self.rewrite)
+
+    @property
+    def first_public_body(self) -> str:
+        """The body as readers got it first."""
+        return self._before(self.correction.passage if self.correction else None)
+
+    def _before(self, change: Rewrite | None) -> str:
+        return self.body.replace(change.now, change.before) if change else self.body
 
 
 @dataclass(frozen=True)

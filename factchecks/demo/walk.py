@@ -12,9 +12,9 @@ from factchecks.demo.art import make_one
 from factchecks.demo.talk import Talk
 from factchecks.jobs import JobKind, JobState
 from factchecks.models import Attachment, Desk, FactCheck, Job, ReplyOutcome, Source, Topic, User, Verdict
-from factchecks.services import attachments, checks, outbox, quotations, replies, sources, worker
+from factchecks.services import articles, attachments, checks, corrections, outbox, quotations, replies, sources, worker
 from factchecks.services.transitions import transition
-from factchecks.states import Action
+from factchecks.states import Action, CorrectionKind
 
 CITE = re.compile(r'data-source="(\w+)"')
 LATER = (JobKind.READ_COPIES, JobKind.SELF_CHECK)
@@ -117,12 +117,13 @@ def _write(row: shapes.Check, check_id: int, author: User, body: str) -> None:
 def _propose(row: shapes.Check, check_id: int, author: User) -> None:
     if not row.verdict:
         return
+    before = row.correction
     checks.propose_verdict(
         check_id=check_id,
         by=author,
         seen_version=FactCheck.objects.values_list("version", flat=True).get(pk=check_id),
-        verdict=Verdict.objects.get(slug=row.verdict),
-        explanation=row.explanation,
+        verdict=Verdict.objects.get(slug=(before and before.verdict) or row.verdict),
+        explanation=(before and before.explanation) or row.explanation,
     )
 
 
@@ -138,6 +139,35 @@ def _reply(row: shapes.Check, check_id: int, author: User) -> None:
         text=row.reply.text,
         asked_on=row.reply.asked_on,
     )
+
+
+def _correct(row: shapes.Check, check_id: int, author: User, editor: User, body: str) -> None:
+    """Says what was wrong, writes what is in the row, and publishes it again."""
+    if row.correction is None:
+        return
+    _move(check_id, Action.OPEN_CORRECTION, author)
+    words = corrections.Words(
+        kind=CorrectionKind(row.correction.kind), wrong=row.correction.wrong, now=row.correction.now
+    )
+    article = articles.Article(
+        headline=row.headline,
+        standfirst=row.standfirst,
+        body=body,
+        methodology="",
+        verdict=row.verdict,
+        explanation=row.explanation,
+        correction=words,
+    )
+    version = FactCheck.objects.values_list("version", flat=True).get(pk=check_id)
+    articles.save(check_id=check_id, by=author, seen_version=version, article=article)
+    for action, by in ((Action.SUBMIT, author), (Action.APPROVE, editor), (Action.PUBLISH, editor)):
+        _move(check_id, action, by)
+
+
+def _retract(row: shapes.Check, check_id: int, stage: Stage, editor: User) -> None:
+    if row.retracted:
+        _move(check_id, Action.RETRACT, stage.users["cleo"], row.retracted)
+        _move(check_id, Action.CONFIRM_REQUEST, editor)
 
 
 def _review(row: shapes.Check, check_id: int, author: User, editor: User, body: str, talk: Talk) -> None:
@@ -161,10 +191,11 @@ def walk(row: shapes.Check, content: shapes.DemoNewsroom, stage: Stage) -> None:
         return
     _move(check_id, Action.START_RESEARCH, author)
     keys = {key: source.pk for key, source in _sources(row, check_id, author, stage).items()}
-    first, last = (
-        CITE.sub(lambda found: f'data-source="{keys[found[1]]}"', body) for body in (row.first_body, row.body)
+    first, last, public = (
+        CITE.sub(lambda found: f'data-source="{keys[found[1]]}"', body)
+        for body in (row.first_body, row.body, row.first_public_body)
     )
-    _write(row, check_id, author, first)
+    _write(row, check_id, author, public if row.correction else first)
     _propose(row, check_id, author)
     _reply(row, check_id, author)
     talk = Talk(row=row, check_id=check_id, users=stage.users, sources=keys)
@@ -177,3 +208,5 @@ def walk(row: shapes.Check, content: shapes.DemoNewsroom, stage: Stage) -> None:
         _move(check_id, Action.APPROVE, editor)
     if row.stage is shapes.Stage.PUBLISHED:
         _move(check_id, Action.PUBLISH, editor)
+        _correct(row, check_id, author, editor, last)
+        _retract(row, check_id, stage, editor)

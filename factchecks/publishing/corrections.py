@@ -9,7 +9,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from factchecks.models import Correction, Verdict
 from factchecks.publishing.feeds import Entry
-from factchecks.states import STANDING_KINDS
+from factchecks.states import STANDING_KINDS, CorrectionKind
 
 HEADLINE = KeyTextTransform("headline", KeyTextTransform("text", F("factcheck__live_edition__content")))
 
@@ -79,15 +79,15 @@ def told(found: Iterable[Correction]) -> list[Told]:
     return [_told(row) for row in found]
 
 
-def entry(one: Told, *, site_url: str) -> Entry:
-    """A correction as an entry of a feed: an entry of its own, which leads to the article."""
+def entry(one: Told, *, site_url: str, author: str) -> Entry:
+    """A correction as an entry of a feed: an entry of its own, which leads to the article. `author` is the newsroom."""
     return Entry(
         url=f"{site_url}/checks/{one.slug}/",
         key=f"{site_url}/corrections/#c{one.id}",
         headline=f"{one.label}: {one.headline}",
         summary=one.summary,
-        author="",
-        verdict=one.new_word,
+        author=author,
+        verdict="" if one.kind == CorrectionKind.RETRACTION else one.new_word,
         claim="",
         published_at=one.at,
         modified_at=one.at,

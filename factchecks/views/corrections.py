@@ -62,7 +62,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 
 def _entries() -> list[Entry]:
     told = corrections.told(corrections.rows()[:FEED_ENTRIES])
-    return [corrections.entry(one, site_url=settings.SITE_URL) for one in told]
+    return [corrections.entry(one, site_url=settings.SITE_URL, author=site().name) for one in told]
 
 
 @public_page

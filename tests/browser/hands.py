@@ -88,6 +88,26 @@ def in_second_round(reporter: Seat, editor: Seat, **values: str) -> int:
     return check_id
 
 
+def published(reporter: Seat, editor: Seat) -> int:
+    """A check that readers can read."""
+    check_id = ready(reporter)
+    move(reporter, check_id, "submit")
+    for action in ("approve", "publish"):
+        move(editor, check_id, action)
+    return check_id
+
+
+CORRECTION = {"correction_kind": "correction", "correction_wrong": "Two lamps.", "correction_now": "Three lamps."}
+
+
+def correcting(reporter: Seat, editor: Seat) -> int:
+    """A published check whose correction is being written, with its words for readers."""
+    check_id = published(reporter, editor)
+    move(reporter, check_id, "open_correction")
+    write(reporter, check_id, body="One lamp.\n\nTwo lamps.\n\nFour lamps.", **ARTICLE | CORRECTION)
+    return check_id
+
+
 def add_link(seat: Seat, check_id: int, address: str) -> None:
     """Adds a source by its address."""
     post(seat, f"/newsroom/checks/{check_id}/sources/", url=address)

@@ -46,8 +46,12 @@ NO_PAGES = {
     "newsroom/files/<int:file_id>/",
     "newsroom/files/<int:file_id>/picture/",
 }
-# Pages of the installed applications in our clothes; their addresses are not in our table.
+# Pages of the installed applications in our clothes, and pages that are others when something is asked of them.
 OTHERS = (
+    "?verdict=misleading",
+    "search/?q=tram",
+    "search/?q=zeppelin",
+    "checks/<slug:retracted>/",
     "accounts/login/",
     "accounts/password/reset/",
     "admin/",

@@ -13,20 +13,24 @@ NOTHING = "/newsroom/checks/999999/"
 
 @pytest.fixture(scope="module")
 def made(seats):
-    """An empty check, one that waits for a decision, and one that goes out by itself, long from now."""
+    """An empty check, one that waits for a decision, one that goes out by itself, and two with an open correction."""
     waiting, booked = hands.ready(seats.reporter), hands.ready(seats.reporter)
     hands.move(seats.reporter, waiting, "submit")
     hands.move(seats.reporter, booked, "submit")
     hands.move(seats.editor, booked, "approve")
     at = {"version": hands.version_of(seats.editor, booked), "at": "2099-06-01T18:00", "origin": "review"}
     hands.post(seats.editor, f"/newsroom/checks/{booked}/do/schedule/", **at)
-    return {"empty": hands.new_check(seats.reporter), "waiting": waiting, "booked": booked}
+    correcting, told = (hands.correcting(seats.reporter, seats.editor) for _ in range(2))
+    hands.move(seats.reporter, told, "submit")
+    known = {"correcting": correcting, "told": told, "waiting": waiting, "booked": booked}
+    return known | {"empty": hands.new_check(seats.reporter)}
 
 
 @pytest.fixture(scope="module")
 def people(opened, running):
     """A window of each person; the colour scheme is set on the page."""
     made = {role: take_seat(opened, running, role) for role in ("reporter", "editor", "outsider")}
+    made["reader"] = take_seat(opened, running)
     yield made
     for seat in made.values():
         seat.context.close()
@@ -50,6 +54,14 @@ def without_a_desk(people, made):
 
 def no_checks(people, made):
     return open_at(people["outsider"], "/newsroom/checks/")
+
+
+def nothing_for_readers(people, made):
+    return open_at(people["reader"], "/no-such-page/")
+
+
+def nothing_to_read(people, made):
+    return open_at(people["reader"], "/?page=x")
 
 
 def empty_check(people, made):
@@ -101,6 +113,18 @@ def not_found(people, made):
     return open_at(people["reporter"], NOTHING)
 
 
+def correction_being_written(people, made):
+    return open_at(people["reporter"], f"/newsroom/checks/{made['correcting']}/")
+
+
+def correction_in_review(people, made):
+    return open_at(people["editor"], f"/newsroom/checks/{made['told']}/review/")
+
+
+def published_for_the_editor(people, made):
+    return open_at(people["editor"], f"/newsroom/checks/{hands.published(people['reporter'], people['editor'])}/")
+
+
 def two_texts(people, made):
     seat = people["reporter"]
     open_at(seat, f"/newsroom/checks/{made['empty']}/")
@@ -121,6 +145,11 @@ STATES = {
     embargo_with_errors: 422,
     not_allowed: 403,
     not_found: 404,
+    nothing_for_readers: 404,
+    nothing_to_read: 400,
+    correction_being_written: 200,
+    correction_in_review: 200,
+    published_for_the_editor: 200,
     two_texts: 409,
 }
 

@@ -11,7 +11,7 @@ from factchecks.demo.art import art_names, make_one
 from factchecks.demo.content import FOLDER, ContentError, load_content
 from factchecks.demo.pages import load_sites, turned
 from factchecks.demo.proof import link_hosts, problems
-from factchecks.demo.shapes import Comment, Form, Role, Stage, Thread
+from factchecks.demo.shapes import Comment, Correction, Form, Role, Stage, Thread
 from tests.demo.conftest import pdf_text
 
 
@@ -30,7 +30,7 @@ def status(source, *, later=False):
 
 def test_the_checks_stand_at_every_stage(newsroom):
     stages = Counter(check.stage for check in newsroom.checks)
-    assert stages == {Stage.DRAFT: 2, Stage.RESEARCH: 4, Stage.REVIEW: 3, Stage.PUBLISHED: 6}
+    assert stages == {Stage.DRAFT: 2, Stage.RESEARCH: 4, Stage.REVIEW: 3, Stage.PUBLISHED: 7}
 
 
 def test_every_role_has_a_person_and_the_outsider_is_of_the_other_desk(newsroom):
@@ -38,8 +38,9 @@ def test_every_role_has_a_person_and_the_outsider_is_of_the_other_desk(newsroom)
     assert [(p.key, p.desks) for p in newsroom.people if p.outsider] == [("otto", ("city",))]
 
 
-def test_the_published_checks_use_every_verdict_once(newsroom):
-    verdicts = sorted(check.verdict for check in newsroom.checks if check.stage is Stage.PUBLISHED)
+def test_the_checks_that_readers_can_read_use_every_verdict_once(newsroom):
+    public = [check for check in newsroom.checks if check.stage is Stage.PUBLISHED and not check.retracted]
+    verdicts = sorted(check.verdict for check in public)
     assert verdicts == ["false", "misleading", "mostly-false", "mostly-true", "true", "unproven"]
 
 
@@ -50,6 +51,9 @@ def test_the_special_cases_are_there(newsroom):
     assert by_key["recycling-rate"].answer_note
     assert by_key["recycling-rate"].first_body != by_key["recycling-rate"].body
     assert by_key["tram-frequency"].reply is None
+    assert by_key["school-meals"].correction.verdict != by_key["school-meals"].verdict
+    assert by_key["night-buses"].correction.kind == "clarification"
+    assert by_key["waste-growth"].retracted
 
 
 def test_each_quotation_of_a_link_stands_in_its_page_except_the_changed_one(newsroom, reader):
@@ -126,6 +130,7 @@ def test_confidential_sources_are_cited_nowhere(newsroom):
         ({"verdict": "half-true"}, "there is no verdict half-true"),
         ({"body": "<p>Short. <script>1</script></p>"}, "the body uses <script>"),
         ({"body": '<p><cite data-source="s2">1</cite></p>'}, "the body cites s2 as 1"),
+        ({"correction": Correction(kind="correction", wrong="x", now="y", verdict="odd")}, "there is no verdict odd"),
         ({"reply": None}, "a text, the verdict, the note or the right of reply is missing"),
         ({"sources": ()}, "it needs links to two sites"),
         ({"files": ()}, "the source s3 names no file of the check"),

@@ -23,15 +23,20 @@ FILES = {
     "news": "/sitemap-news.xml",
     "data": "/feeds/claimreview.json",
     "lines": "/feeds/claimreview.jsonl",
+    "corrections": "/feeds/corrections.xml",
+    "corrections_json": "/feeds/corrections.json",
+    "topic": "/feeds/topic/transport.xml",
+    "topic_json": "/feeds/topic/transport.json",
     "claims": "/api/v1alpha1/claims:search?pageSize=100&reviewPublisherSiteFilter=newsroom.example",
 }
 
 
 @dataclass(frozen=True)
 class Out:
-    """What is out: the HTML of each published check by its address, and each file for machines by name."""
+    """What is out: the HTML of each check and of each retracted one by its address, and files for machines by name."""
 
     pages: dict[str, str]
+    retracted: dict[str, str]
     files: dict[str, bytes]
 
 
@@ -41,10 +46,15 @@ def _get(path):
     return answer.getvalue()
 
 
+def _pages(checks):
+    slugs = checks.values_list("slug", flat=True)
+    return {f"{ROOT}/checks/{slug}/": _get(f"/checks/{slug}/").decode() for slug in slugs}
+
+
 def _out():
-    slugs = FactCheck.objects.public().values_list("slug", flat=True)
-    pages = {f"{ROOT}/checks/{slug}/": _get(f"/checks/{slug}/").decode() for slug in slugs}
-    return Out(pages=pages, files={name: _get(path) for name, path in FILES.items()})
+    pages = _pages(FactCheck.objects.public().filter(retracted_at=None))
+    retracted = _pages(FactCheck.objects.public().exclude(retracted_at=None))
+    return Out(pages=pages, retracted=retracted, files={name: _get(path) for name, path in FILES.items()})
 
 
 @pytest.fixture(scope="module")

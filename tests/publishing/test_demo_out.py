@@ -102,8 +102,8 @@ def test_the_atom_feed_is_what_its_standard_describes(out):
 def test_a_feed_reader_gets_every_check_as_its_page_says_it(out, read):
     feed = feedparser.parse(out.files["atom"])
     assert (feed.bozo, feed.version) == (False, "atom10")
-    assert {entry.link for entry in feed.entries} == set(read)
-    for entry in feed.entries:
+    assert {entry.link for entry in feed.entries} == set(read) | set(out.retracted)
+    for entry in (one for one in feed.entries if one.link in read):
         reviews, article = read[entry.link]
         assert entry.id == entry.link
         assert entry.title == article["headline"]
@@ -117,8 +117,8 @@ def test_a_feed_reader_gets_every_check_as_its_page_says_it(out, read):
 
 def test_the_json_feed_is_what_its_specification_describes_and_says_the_same(out, read):
     feed = fastjsonschema.compile(json.loads((SCHEMAS / "jsonfeed.json").read_text()))(json.loads(out.files["json"]))
-    assert {item["url"] for item in feed["items"]} == set(read)
-    for item in feed["items"]:
+    assert {item["url"] for item in feed["items"]} == set(read) | set(out.retracted)
+    for item in (one for one in feed["items"] if one["url"] in read):
         reviews, article = read[item["url"]]
         assert item["title"] == article["headline"]
         assert moment(item["date_published"]) == moment(article["datePublished"])
@@ -150,13 +150,42 @@ def test_the_news_sitemap_is_what_google_describes_and_has_every_page(out, read)
 def test_the_data_feed_and_the_dump_have_the_data_of_the_pages(out, read):
     feed = json.loads(out.files["data"])
     assert (feed["@context"], feed["@type"]) == ("https://schema.org", "DataFeed")
-    assert {item["url"]: item["item"] for item in feed["dataFeedElement"]} == {url: one[0] for url, one in read.items()}
-    for item in feed["dataFeedElement"]:
+    items = [item for item in feed["dataFeedElement"] if "item" in item]
+    assert {item["url"]: item["item"] for item in items} == {url: one[0] for url, one in read.items()}
+    for item in items:
         _, article = read[item["url"]]
         assert (item["@type"], item["dateCreated"]) == ("DataFeedItem", article["datePublished"])
         assert item["dateModified"] == article["dateModified"]
     lines = [json.loads(line) for line in out.files["lines"].splitlines()]
     assert sorted(lines, key=json.dumps) == sorted((one for found, _ in read.values() for one in found), key=json.dumps)
+
+
+def test_what_was_retracted_says_so_and_carries_no_verdict(out):
+    ((url, html),) = out.retracted.items()
+    assert extruct.extract(html, syntaxes=["json-ld"])["json-ld"] == []
+    assert "retracted" in words(html).casefold()
+    told = {item["url"]: item for item in json.loads(out.files["data"])["dataFeedElement"]}
+    assert told[url]["dateDeleted"]
+    assert "item" not in told[url]
+    entry = next(one for one in feedparser.parse(out.files["atom"]).entries if one.link == url)
+    assert "etracted" in entry.title + entry.summary
+    assert not {url.encode() in out.files[name] for name in ("lines", "claims", "news")} - {False}
+
+
+def test_corrections_and_a_topic_have_feeds_of_the_same_form(out):
+    for name in ("corrections", "topic"):
+        assert valid(atom_schema(), out.files[name]) == []
+        feed = json.loads(out.files[f"{name}_json"])
+        assert fastjsonschema.compile(json.loads((SCHEMAS / "jsonfeed.json").read_text()))(feed)["items"]
+    told = feedparser.parse(out.files["corrections"]).entries
+    assert [one.title.split(":")[0] for one in told] == ["Retraction", "Correction", "Clarification"]
+    assert [one.author for one in told] == ["The Newsroom"] * 3
+
+
+def test_a_changed_verdict_is_told_in_the_data(read):
+    told = [one["correction"] for reviews, _ in read.values() for one in reviews if "correction" in one]
+    assert sorted(len(one) for one in told) == [1, 1]
+    assert {one["@type"] for row in told for one in row} == {"CorrectionComment"}
 
 
 def test_claims_search_says_of_every_claim_what_its_page_says(out, read):
