@@ -44,7 +44,7 @@ def story():
 
 @pytest.fixture(scope="session")
 def places(seats, running):
-    """What the parameters of the addresses stand for: the demo's nearly finished check, and the one that was corrected last."""
+    """What stands in the addresses: the demo's nearly finished check, and those corrected and retracted last."""
     seat = seats.reporter
     seat.go("/newsroom/checks/?q=Central+Station")
     check = re.search(r"/newsroom/checks/(\d+)/", seat.page.content())[1]
@@ -53,8 +53,8 @@ def places(seats, running):
     file = re.search(r"/newsroom/files/(\d+)/edit/", inside)[1]
     quotation = re.search(r"/newsroom/quotations/(\d+)/", seat.go(f"/newsroom/sources/{source}/").content())[1]
     told = seats.reader.go("/corrections/").locator("main").inner_html()
-    slug = re.search(r"/checks/([a-z0-9-]+)/versions/2/changes/", told)[1]
-    known_to_all = re.findall(r"/checks/([a-z0-9-]+)/", told)
+    slug, number = re.search(r"/checks/([a-z0-9-]+)/versions/(\d+)/changes/", told).groups()
+    retracted = re.search(r"/checks/([a-z0-9-]+)/", told)[1]
     alert = re.search(r"/newsroom/alerts/(\d+)/", seat.go("/newsroom/links/").content())[1]
     with closing(sqlite3.connect(running.data / "newsroom.sqlite3")) as database:  # no page names the first claim's
         claim = database.execute("SELECT id FROM factchecks_claim WHERE factcheck_id = ?", [check]).fetchone()[0]
@@ -65,7 +65,7 @@ def places(seats, running):
     seat.page.get_by_label("Who it is for").fill("Lawyer at Vale & Co.")
     seat.page.get_by_role("button", name="Make the link").click()
     known["token"] = seat.page.get_by_role("textbox", name="Address").input_value().rstrip("/").rsplit("/", 1)[-1]
-    known |= {"retracted": known_to_all[0], "number": "2", "topic": "transport", "claimant": "dana-whitcombe"}
+    known |= {"retracted": retracted, "number": number, "topic": "transport", "claimant": "dana-whitcombe"}
     return known | {"slug": slug, "alert_id": alert, "appearance_id": str(made), "reference": letter}
 
 
