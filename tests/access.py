@@ -19,6 +19,7 @@ ACCESS = {
     "feeds/<str:kind>/<slug:filed>.json": "public",
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>": "public",
     "checks/<slug:slug>/card/": "public",
+    "checks/<slug:slug>/card.png": "public",
     "oembed": "public",
     "checks/<slug:slug>/report/": "public form",
     "checks/<slug:slug>/versions/": "public",

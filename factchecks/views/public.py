@@ -130,18 +130,9 @@ def _body(edition: Edition, slug: str) -> dict[str, Any]:
         # Both were made by our own templates and serialiser when the edition was published.
         "edition_html": mark_safe(edition.html),  # noqa: S308
         "json_ld": mark_safe(json_ld(edition.claim_review)),  # noqa: S308
-        "lead_url": _lead(edition, slug),
+        "card_url": f"{settings.SITE_URL}{reverse('social_card', args=[slug])}?v={edition.number}",
         "oembed_url": f"{settings.SITE_URL}{reverse('oembed')}?{urlencode({'url': address})}",
     }
-
-
-def _lead(edition: Edition, slug: str) -> str:
-    files = edition.content["text"]["files"]
-    lead = next((one for one in files if one["lead"] and one["sha256"]), None)
-    if lead is None:
-        return ""
-    path = reverse("article_media", args=[slug, lead["sha256"], lead["extension"]])
-    return f"{settings.SITE_URL}{path}"
 
 
 def _elsewhere(slug: str) -> HttpResponse:

@@ -20,6 +20,7 @@ SETTLED = """Promise.allSettled(
 )"""
 # Answers that are no page: files, feeds, fragments for machines.
 NO_PAGES = {
+    "checks/<slug:slug>/card.png",
     "checks/<slug:slug>/media/<str:sha256>.<str:extension>",
     "preview/<str:token>/media/<str:sha256>.<str:extension>",
     "feeds/atom.xml",
