@@ -25,6 +25,7 @@ from factchecks.models.previewlink import PreviewLink
 from factchecks.models.publicdocument import Filed, Filing, PublicDocument
 from factchecks.models.quotation import VERIFIED, Quotation, QuoteResult
 from factchecks.models.readerpost import ClaimSuggestion, PostState, ReaderReport
+from factchecks.models.repeat import Repeat
 from factchecks.models.reply import ReplyOutcome, ReplyRequest
 from factchecks.models.review import (
     Answer,
@@ -91,6 +92,7 @@ __all__ = [
     "QuoteResult",
     "ReaderReport",
     "ReplyOutcome",
+    "Repeat",
     "ReplyRequest",
     "ReviewRound",
     "ScanState",

@@ -96,6 +96,9 @@ class FactCheck(models.Model):
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_public_change_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # "Still true?": when somebody looks again, and when it was last found to hold.
+    review_by = models.DateField(null=True, blank=True, editable=False)
+    reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
     retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
     taken_down_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -115,6 +118,7 @@ class FactCheck(models.Model):
             models.Index(fields=("-updated_at", "-id"), name="check_recent"),
             models.Index(fields=("desk", "-updated_at", "-id"), name="check_desk_recent"),
             models.Index(fields=("-first_published_at", "-id"), name="check_public_recent"),
+            models.Index(fields=("review_by",), condition=Q(review_by__isnull=False), name="check_looked_at_again"),
         )
         constraints = (
             models.UniqueConstraint(fields=("slug",), condition=~Q(slug=""), name="check_slug_unique"),
@@ -150,6 +154,12 @@ class FactCheck(models.Model):
     def embargoed(self) -> bool:
         """Whether its embargo has not ended."""
         return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def held(self) -> bool:
+        """Whether it was found to hold after the last change that readers saw."""
+        changed = self.last_public_change_at
+        return self.reviewed_at is not None and changed is not None and self.reviewed_at > changed
 
     @property
     def overdue(self) -> bool:

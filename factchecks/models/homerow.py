@@ -30,6 +30,7 @@ class Task(StrEnum):
     PUBLISH = "publish"
     CONFIRM = "confirm"
     HOLDS = "holds"
+    AGAIN = "again"
     CONTINUE = "continue"
 
 
@@ -76,17 +77,26 @@ class Row:
 
     @property
     def order(self) -> tuple[int, datetime, datetime, int]:
-        """Not gone out, sent back, late, today, to confirm, asked, to decide, publish, broken, does it hold, mine.
+        """Not gone out, sent back, late, today, to confirm, asked, to decide, publish, broken, does it hold.
 
-        Then by the time it is due, then by the wait.
+        Then what is to be looked at again, and mine; among equals by the time it is due, then by the wait.
         """
-        later = (Task.CONFIRM, Task.COMMENT, Task.DECIDE, Task.PUBLISH, Task.BROKEN, Task.HOLDS, Task.CONTINUE)
+        later = (
+            Task.CONFIRM,
+            Task.COMMENT,
+            Task.DECIDE,
+            Task.PUBLISH,
+            Task.BROKEN,
+            Task.HOLDS,
+            Task.AGAIN,
+            Task.CONTINUE,
+        )
         by_task = {Task.MISSED: -1, Task.ANSWER: 0, Task.PROPOSAL: 3} | {
             task: rank for rank, task in enumerate(later, start=3)
         }
         by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 10}
         rank = min(by_task[self.task], by_due[self.urgency])
-        due = None if self.task in (Task.HOLDS, Task.COMMENT, Task.CONFIRM) else self.check.due_at
+        due = None if self.task in (Task.HOLDS, Task.COMMENT, Task.CONFIRM, Task.AGAIN) else self.check.due_at
         return rank, due or self.when + timedelta(days=3650), self.when, self.check.pk
 
 

@@ -15,6 +15,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
+from factchecks.models.again import again, again_row, is_again
 from factchecks.models.askings import alert_rows, comment_rows
 from factchecks.models.assignment import handed_to
 from factchecks.models.check import Contribution, FactCheck
@@ -43,7 +44,7 @@ def _own_work(user: User) -> Q:
 
 def _mine(user: User) -> list[FactCheck]:
     back = When(current_round__decision=Decision.SENT_BACK, state=State.RESEARCH, then=Value(0))
-    rows = rows_of(user, Right.DRAFT).filter(_of(user), state__in=(State.DRAFT, State.RESEARCH))
+    rows = rows_of(user, Right.DRAFT).filter(_of(user), Q(state__in=(State.DRAFT, State.RESEARCH)) | again())
     rank = Case(back, default=Value(1), output_field=IntegerField())
     found = rows.annotate(rank=rank, broken=FACTS["n_broken"], **handed_to(user), **nudged(user))
     return list(found.order_by("rank", F("due_at").asc(nulls_last=True), "created_at", "id")[:READ])
@@ -57,7 +58,9 @@ def _to_decide(user: User) -> list[FactCheck]:
     # What goes out by itself waits for nobody; what should have and did not is everybody's matter.
     others = Q(publish_at__isnull=True) & ~_own_work(user) & ~(Q(Exists(given)) & Q(approved_digest=""))
     rank = Case(When(missed(), then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = rows.filter(here & (missed() | others) | confirm).annotate(rank=rank, **nudged(user))
+    found = rows.filter(here & (missed() | others) | confirm | again() & ~_own_work(user)).annotate(
+        rank=rank, **nudged(user)
+    )
     return list(found.order_by("rank", F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
 
 
@@ -66,6 +69,8 @@ def _nudge(check: FactCheck) -> dict[str, Any]:
 
 
 def _own_row(check: FactCheck, user: User) -> Row:
+    if is_again(check):
+        return again_row(check)
     round_, urgency = check.current_round, urgency_of(check, user)
     if round_ and round_.decision == Decision.SENT_BACK and round_.decided_at and check.state == State.RESEARCH:
         told: dict[str, Any] = {"when": round_.decided_at, "who": str(round_.decided_by), "note": round_.decision_note}
@@ -86,6 +91,8 @@ def _confirm_row(check: FactCheck, asked: Correction) -> Row:
 def _review_row(check: FactCheck, user: User) -> Row:
     if check.standing_asked and check.standing_asked.opened_by_id != user.pk:
         return _confirm_row(check, check.standing_asked)
+    if is_again(check):
+        return again_row(check)
     round_ = check.current_round
     task = Task.PUBLISH if check.approved_digest else Task.DECIDE
     when = round_.submitted_at if round_ else check.updated_at

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from factchecks.models.check import FactCheck
+from factchecks.models.correction import Correction
 from factchecks.models.scopes import scope_of
 
 if TYPE_CHECKING:
@@ -130,9 +131,12 @@ class ClaimSuggestion(ReaderPost):
 
 
 class ReaderReport(ReaderPost):
-    """A mistake somebody found in a published check."""
+    """A mistake somebody found in a published check. `correction`: what answered it, once that was published."""
 
     factcheck = models.ForeignKey(FactCheck, on_delete=models.CASCADE, related_name="reader_reports")
+    correction = models.ForeignKey(
+        Correction, null=True, blank=True, on_delete=models.PROTECT, related_name="reports", editable=False
+    )
 
     objects = ReaderReportQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from factchecks.errors import Refused
-from factchecks.models import Correction, Edition, FactCheck, User, Verdict
+from factchecks.models import Correction, Edition, FactCheck, ReaderReport, User, Verdict
 from factchecks.models.content import Content
 from factchecks.models.facts import open_correction, primary_claim
 from factchecks.publishing.notices import Notice
@@ -121,6 +121,8 @@ def went_out(*, factcheck: FactCheck, edition: Edition) -> None:
     if claim and word != found.old_word:
         values["new_verdict"] = claim.verdict
     Correction.objects.filter(pk=found.pk).update(**values)
+    # What readers reported and an editor accepted is answered by it.
+    ReaderReport.objects.to_answer(factcheck).filter(correction__isnull=True).update(correction=found)
     for name, value in values.items():
         setattr(found, name, value)
 

@@ -1,6 +1,7 @@
 """The pages for readers: article, how we work; feed, sitemap and what crawlers ask for."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from factchecks.models import Edition, FactCheck, Filed, SlugHistory, Source, Verdict
+from factchecks.models import Edition, FactCheck, Filed, Repeat, SlugHistory, Source, Verdict
 from factchecks.publishing import feeds
 from factchecks.publishing.claimreview import json_ld
 from factchecks.publishing.listing import Listed, listed
@@ -73,7 +74,8 @@ def _published(slug: str) -> FactCheck | None:
     edition = ("content", "html", "claim_review", "event_hash", "number")
     standing = ("kind", "wrong", "published_at")
     columns = (*(f"live_edition__{name}" for name in edition), *(f"standing__{name}" for name in standing))
-    return checks.only("slug", "retracted_at", "taken_down_at", *columns).first()
+    own = ("slug", "retracted_at", "taken_down_at", "reviewed_at", "last_public_change_at")
+    return checks.only(*own, *columns).first()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +85,21 @@ class CopyCited:
     number: int
     state: str
     kept: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeated:
+    """Where the claim was repeated since, as a second person confirmed it."""
+
+    url: str
+    title: str
+    seen_on: date | None
+
+
+def repeated(check_id: int) -> list[Repeated]:
+    """What readers are told of repeats, in their order: one query."""
+    rows = Repeat.objects.public().filter(claim__factcheck=check_id).values("url", "title", "seen_on")
+    return [Repeated(**row) for row in rows]
 
 
 def copies_cited(check_id: int, content: dict[str, Any]) -> list[CopyCited]:
@@ -115,11 +132,13 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     # A retracted check has neither body nor data.
     body = {} if retracted else _body(edition, slug)
     copies = [] if retracted else kept(f"copies:{edition.pk}", lambda: copies_cited(check.pk, edition.content))
-    state = (edition.pk, edition.event_hash, check.standing_id, retracted)
+    again = [] if retracted else kept(f"repeats:{check.pk}", lambda: repeated(check.pk))
+    held = check.reviewed_at if check.held and not retracted else None
+    state = (edition.pk, edition.event_hash, check.standing_id, retracted, held, again)
     etag = tag_of(*state, beside, copies, site_version(), shell_version())
     url = f"{settings.SITE_URL}{request.path}"
     shown = {"site": site(), "edition": edition, "url": url, "boxes": beside, "retracted": retracted, "copies": copies}
-    shown |= {"standing": check.standing, "slug": slug}
+    shown |= {"standing": check.standing, "slug": slug, "held": held, "repeats": again}
     return answer(request, lambda: render_to_string("public/article.html", shown | body), etag=etag)
 
 

@@ -23,6 +23,7 @@ from factchecks.services import attachments, proposals, selfcheck
 from factchecks.services.looking import looking_at
 from factchecks.states import Action
 from factchecks.views import history, rows, standings, threads
+from factchecks.views.again import again
 from factchecks.views.deciding import offer
 from factchecks.views.due import urgency
 from factchecks.views.loading import check_for, person
@@ -147,6 +148,7 @@ def workbench(request: HttpRequest, factcheck: FactCheck, **given: Any) -> dict[
     context["verdicts"] = list(Verdict.objects.filter(retired=False)) if context["can_edit"] else []
     # Readers know published checks only: the others cost no query.
     context["reports"] = list(ReaderReport.objects.to_answer(factcheck)) if factcheck.live_edition_id else []
+    context["again"] = again(factcheck, person_for(user, factcheck))
     context["page_look"] = selfcheck.last_of(factcheck=factcheck) if factcheck.live_edition_id else None
     context["words"] = word_count(factcheck.body)
     refused = take(request, factcheck.pk)

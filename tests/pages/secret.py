@@ -11,6 +11,7 @@ from factchecks.services import (
     handover,
     previewlinks,
     quotations,
+    repeats,
     replies,
     sources,
     versions,
@@ -25,11 +26,11 @@ LURE = "Wombatical"
 FIELDS = """
     headline standfirst body methodology claim short claimant role other place context explanation topic note
     host path title publisher writer interests quote translation locator copy described hidden
-    file caption credit alternative seen comment reply whom version handed label rationale wrong now
+    file caption credit alternative seen comment reply whom version handed label rationale wrong now repeat
 """
 WORDS = {name: f"xyzzy{name}q" for name in FIELDS.split()}
-# Written only where a correction is open.
-OF_CORRECTIONS = {"wrong", "now"}
+# Written only where something is published already.
+ONCE_PUBLISHED = {"wrong", "now", "repeat"}
 STATES = ("draft", "research", "review", "sent back", "approved", "discarded", "changed", "corrected")
 
 
@@ -111,7 +112,10 @@ def _talk(check, cast):
 
 def _live(cast):
     """Published in other words; its working copy is open again."""
-    return correct(make_check(cast, State.PUBLISHED), cast.rita, wrong=say("wrong"), now=say("now"))
+    check = make_check(cast, State.PUBLISHED)
+    place = repeats.Place(url=f"https://{WORDS['repeat']}.example.org/", title=say("repeat"))
+    repeats.add(check_id=check.pk, by=cast.rita, place=place)
+    return correct(check, cast.rita, wrong=say("wrong"), now=say("now"))
 
 
 def _moves(state, cast):

@@ -8,14 +8,14 @@ from django.core import mail
 from django.test import Client
 from django.urls import get_resolver
 
-from factchecks.models import Claimant, FactCheck, Filed, Snapshot
+from factchecks.models import Claimant, FactCheck, Filed, Repeat, Snapshot
 from factchecks.services import readersend
 from factchecks.services.publication import numbered_slug, slug_of
 from factchecks.states import Action
 from tests.access import ACCESS
 from tests.factories import move
 from tests.pages.broken import ask
-from tests.pages.secret import LURE, OF_CORRECTIONS, STATES, WORDS, secret
+from tests.pages.secret import LURE, ONCE_PUBLISHED, STATES, WORDS, secret
 from tests.pages.test_access import HTMX
 from tests.test_architecture import addresses
 
@@ -90,6 +90,7 @@ KNOWN = {
     "suggestion_id": lambda check: [readersend.suggest(text="Every bus is electric.").pk],
     "reference": lambda check: [readersend.suggest(text="Every bus is electric.").reference],
     "number": lambda check: [*check.editions.values_list("number", flat=True), 1],
+    "repeat_id": lambda check: ids(Repeat.objects),
     "topic": lambda check: [WORDS["topic"]],
     "claimant": lambda check: [*Claimant.objects.values_list("slug", flat=True)],
     "kind": lambda check: Filed.values,
@@ -183,7 +184,7 @@ def test_an_admin_without_a_desk_is_told_no_word(check, cast, as_):
 
 
 @pytest.mark.parametrize(
-    ("check", "unwritten"), [("sent back", OF_CORRECTIONS), ("changed", set())], indirect=["check"]
+    ("check", "unwritten"), [("sent back", ONCE_PUBLISHED), ("changed", set())], indirect=["check"]
 )
 def test_the_same_walk_tells_the_author_every_word(check, unwritten, cast, as_):
     found = told(as_(cast.rita), check, posts=False)
