@@ -13,22 +13,30 @@ from factchecks.roles import DESK_RIGHTS, EVERY_DESK_RIGHTS, Right, Role, group_
 from factchecks.services import ledger
 
 
-def _grant(group: Group, desk: Desk, rights: frozenset[Right]) -> None:
-    codenames = [right.on_desk for right in rights]
-    permissions = Permission.objects.filter(content_type__app_label="factchecks", codename__in=codenames)
-    for permission in permissions:
-        DeskGroupObjectPermission.objects.get_or_create(group=group, permission=permission, content_object=desk)
+def _permissions() -> dict[str, Permission]:
+    """What can be given on a desk, by codename."""
+    names = [right.on_desk for right in Right]
+    found = Permission.objects.filter(content_type__app_label="factchecks", codename__in=names)
+    return {one.codename: one for one in found}
+
+
+def _grant(desk: Desk, rights: Mapping[Group, frozenset[Right]]) -> None:
+    """Gives each group its rights; those that it has already stay."""
+    known = _permissions()
+    rows = [
+        DeskGroupObjectPermission(group=group, permission=known[right.on_desk], content_object=desk)
+        for group, given in rights.items()
+        for right in sorted(given)
+    ]
+    DeskGroupObjectPermission.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic
 def set_up(*, desk: Desk, by: User | None) -> Desk:
     """Makes the groups of a desk and gives them, and the cross-desk groups, their rights on it. May run again."""
-    for role, rights in DESK_RIGHTS.items():
-        group, _ = Group.objects.get_or_create(name=group_name(desk.name, role))
-        _grant(group, desk, rights)
-    for role, rights in EVERY_DESK_RIGHTS.items():
-        group, _ = Group.objects.get_or_create(name=role.value)
-        _grant(group, desk, rights)
+    named = {group_name(desk.name, role): rights for role, rights in DESK_RIGHTS.items()}
+    named |= {role.value: rights for role, rights in EVERY_DESK_RIGHTS.items()}
+    _grant(desk, {Group.objects.get_or_create(name=name)[0]: rights for name, rights in named.items()})
     ledger.append(chain=ledger.SITE, verb="desk", by=by, target=f"desk:{desk.pk}", details={"name": desk.name})
     return desk
 
