@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
@@ -16,6 +15,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from factchecks.models import SiteSettings
+from factchecks.publishing import shared
 
 View = Callable[..., HttpResponse]
 _FOR_STAFF = cast("dict[str, list[str]]", settings.SECURE_CSP)
@@ -69,8 +69,8 @@ def failure(heading: str, sentence: str, status: int) -> HttpResponse:
 
 
 def kept[T](key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, made once for all readers of half a minute."""
-    return cast(T, cache.get_or_set(f"public:{key}", make, BLOCK_S))
+    """What `make` gives, made once for all readers of half a minute, and anew after a publication."""
+    return shared.kept(key, make, seconds=BLOCK_S)
 
 
 def site() -> SiteSettings:
