@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.test import Client
 
-from factchecks.models import FactCheck, User
+from factchecks.jobs import JobKind
+from factchecks.models import FactCheck, Job, Link, User
 from factchecks.states import Action
 from newsroom.plan import read_facts
 from tests.chaos.surroundings import surroundings
@@ -17,6 +18,12 @@ from tests.conftest import SIGN_IN
 from tests.run.processes import program
 
 TOKEN = "a" * 32
+
+
+def fetch_nothing() -> None:
+    """The worker has no page to ask for: those that the checks of the tests cite are nobody's."""
+    Job.objects.exclude(kind=JobKind.SELF_CHECK).delete()
+    Link.objects.update(next_check_at=None)
 
 
 @contextmanager
