@@ -1,4 +1,4 @@
-"""The pages for readers: article, how we work; feed, sitemap and what crawlers ask for."""
+"""The pages for readers: article, how we work; and what crawlers ask for."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +21,6 @@ from factchecks.views.readers import SLOW_S, answer, failure, kept, page_of, pub
 
 MORE = 5
 BESIDE = {Filed.TOPIC: "on", Filed.CLAIMANT: "from"}
-SITEMAP_PAGES = 50_000
 WITHDRAWN = "This check was withdrawn"
 TAKEN_DOWN = "It had to be taken down and is not published any more."
 
@@ -163,16 +162,6 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
     verdicts = list(Verdict.objects.filter(retired=False))
     on_scale = sorted((one for one in verdicts if one.number), key=lambda one: -(one.number or 0))
     return page_of(request, "public/how_we_work.html", {"verdicts": verdicts, "on_scale": on_scale, "here": "how"})
-
-
-@public_page
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """The addresses that readers can open, each with its last change."""
-    checks = FactCheck.objects.public().values_list("slug", "last_public_change_at")[:SITEMAP_PAGES]
-    root = settings.SITE_URL
-    pages = [(f"{root}/", None), (f"{root}{reverse('how_we_work')}", None)]
-    body = feeds.sitemap([*pages, *((f"{root}/checks/{slug}/", changed) for slug, changed in checks)])
-    return answer(request, lambda: body, etag=tag_of(body), kind="application/xml", age=SLOW_S)
 
 
 @public_page

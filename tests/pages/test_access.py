@@ -138,6 +138,7 @@ def parts(check):
         "sha256": file.published_sha256,
         "extension": file.published_extension,
         "edition": 1,
+        "part": 1,
         "topic": "transport",
         "claimant": "dana-whitcombe",
         "kind": "claimant",

@@ -52,6 +52,8 @@ COLD = {
     "/api/v1alpha1/claims:search?query=the&pageSize=100&languageCode=en": 4,
     "/oembed?{oembed}": 4,
     "/sitemap.xml": 4,
+    "/sitemap-pages.xml": 4,
+    "/sitemap-1.xml": 4,
     "/sitemap-news.xml": 4,
 }
 WARM = COLD | {
@@ -80,7 +82,14 @@ def grow(upto):
 
 def correct(checks):
     by, at = User.objects.first(), timezone.now()
-    told = {"kind": "correction", "wrong": "Nine.", "now": "Eight.", "opened_by": by, "opened_at": at, "published_at": at}
+    told = {
+        "kind": "correction",
+        "wrong": "Nine.",
+        "now": "Eight.",
+        "opened_by": by,
+        "opened_at": at,
+        "published_at": at,
+    }
     Correction.objects.bulk_create(
         Correction(factcheck=one, from_edition=one.live_edition, to_edition=one.live_edition, **told) for one in checks
     )

@@ -3,7 +3,6 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.utils.connection import ConnectionDoesNotExist
 
 from factchecks.models import FactCheck
 from factchecks.publishing import shared
