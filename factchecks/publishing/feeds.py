@@ -62,13 +62,15 @@ def _summary(entry: Entry) -> str:
     return f"{said} {entry.explanation}".strip()
 
 
-def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updated: datetime) -> bytes:
+def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updated: datetime, hub: str = "") -> bytes:
     """The feed as UTF-8 XML, entries in the order given. `title` is its author where an entry names none."""
     feed = ET.Element("feed", {"xmlns": ATOM})
     _child(feed, "id", feed_url)
     _child(feed, "title", title)
     _child(feed, "link", rel="self", href=feed_url)
     _child(feed, "link", rel="alternate", href=url)
+    if hub:
+        _child(feed, "link", rel="hub", href=hub)
     _child(feed, "updated", _time(updated))
     _child(_child(feed, "author"), "name", title)
     for entry in entries:

@@ -1,15 +1,19 @@
-"""What follows a change of what readers get: nothing that was kept for them is shown again, and the page is read."""
+"""What follows a change of what readers get: nothing kept for them is shown again, the page is read, the hub told."""
 
 from django.db import transaction
 
-from factchecks.models import Edition, User
+from factchecks.models import Edition, FactCheck, User
 from factchecks.publishing import shared
-from factchecks.services import selfcheck
+from factchecks.services import selfcheck, websub
 
 
-def went_out(*, edition: Edition, by: User, gone: bool = False) -> None:
-    """Runs in the transaction that publishes, retracts or puts back. `gone`: readers get no page any more."""
+def went_out(*, factcheck: FactCheck, edition: Edition, by: User, gone: bool = False) -> None:
+    """Runs in the transaction that publishes, retracts or puts back, before the check names its new edition.
+
+    `gone`: readers get no page any more.
+    """
     # Published is published: a cache that cannot be written runs out by itself.
     transaction.on_commit(shared.changed, robust=True)
+    websub.ask(factcheck=factcheck, edition=edition, by=by)
     if not gone:
         selfcheck.ask(edition=edition, by=by)

@@ -92,7 +92,7 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
     reviews.close_published(factcheck=factcheck, by=by)
     corrections.went_out(factcheck=factcheck, edition=edition)
     catalogue.file(factcheck=factcheck, content=content, published_at=shown.published_at)
-    goingout.went_out(edition=edition, by=by)
+    goingout.went_out(factcheck=factcheck, edition=edition, by=by)
     return {
         "live_edition": edition,
         "first_published_at": shown.published_at,

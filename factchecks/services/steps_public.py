@@ -49,8 +49,9 @@ def _ask(move: Move, event: Event) -> Values:
 
 def _confirm(move: Move, event: Event) -> Values:
     values = corrections.confirm(factcheck=move.factcheck, by=move.by)
-    if move.factcheck.live_edition:
-        goingout.went_out(edition=move.factcheck.live_edition, by=move.by, gone=bool(values.get("taken_down_at")))
+    factcheck, gone = move.factcheck, bool(values.get("taken_down_at"))
+    if factcheck.live_edition:
+        goingout.went_out(factcheck=factcheck, edition=factcheck.live_edition, by=move.by, gone=gone)
     return values
 
 
