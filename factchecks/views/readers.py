@@ -27,14 +27,19 @@ BLOCK_S = 30
 
 
 def public_page(view: View) -> View:
-    """For everybody: GET and HEAD only, under the strict policy without a nonce."""
+    """For everybody: GET and HEAD only, under the strict policy without a nonce.
+
+    What says nothing of caches, as "not here" and "moved" do, may be kept as long as a page: some keep it for minutes.
+    """
 
     @login_not_required
     @require_safe
     @csp_override(POLICY)
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", f"public, max-age={FRESH_S}")
+        return response
 
     return shown
 
