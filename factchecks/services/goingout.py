@@ -4,7 +4,7 @@ from django.db import transaction
 
 from factchecks.models import Edition, FactCheck, User
 from factchecks.publishing import shared
-from factchecks.services import selfcheck, websub
+from factchecks.services import outbox, selfcheck, websub
 
 
 def went_out(*, factcheck: FactCheck, edition: Edition, by: User, gone: bool = False) -> None:
@@ -14,6 +14,5 @@ def went_out(*, factcheck: FactCheck, edition: Edition, by: User, gone: bool = F
     """
     # Published is published: a cache that cannot be written runs out by itself.
     transaction.on_commit(shared.changed, robust=True)
-    websub.ask(factcheck=factcheck, edition=edition, by=by)
-    if not gone:
-        selfcheck.ask(edition=edition, by=by)
+    jobs = websub.asked(factcheck, edition) | ({} if gone else selfcheck.asked(edition))
+    outbox.enqueue_later(jobs=jobs, by=by, factcheck=factcheck, after=selfcheck.SETTLED)

@@ -12,10 +12,9 @@ from django.urls import reverse
 
 from factchecks.jobs import JobKind
 from factchecks.links.asking import Asker
-from factchecks.models import Edition, FactCheck, Job, User
+from factchecks.models import Edition, FactCheck, Job
 from factchecks.models.publicdocument import filings_of
 from factchecks.services import network, outbox
-from factchecks.services.selfcheck import SETTLED
 
 ALL = ("feed_atom", "feed_json")
 OF_CORRECTIONS = ("corrections_atom", "corrections_json")
@@ -33,16 +32,15 @@ def feeds_of(content: dict[str, Any], before: dict[str, Any] | None) -> list[str
     return [*map(reverse, names), *(reverse(name, args=place) for place in filed for name in OF_ONE)]
 
 
-def ask(*, factcheck: FactCheck, edition: Edition, by: User) -> None:
-    """Asks for the hub to be told, in the transaction of the change and before the check names its new edition.
+def asked(factcheck: FactCheck, edition: Edition) -> outbox.Asked:
+    """What asks for the hub to be told of a change, before the check names its new edition; nothing without a hub.
 
-    Only when caches have let go of the old feed: a hub that was told fetches it, and is not told again.
+    Caches must have let go of the old feed by then: a hub that was told fetches it, and is not told again.
     """
     if not settings.WEBSUB_HUB:
-        return
+        return {}
     before = factcheck.live_edition.content if factcheck.live_edition else None
-    args = {"feeds": feeds_of(edition.content, before)}
-    outbox.enqueue(kind=JobKind.TELL_HUB, args=args, by=by, factcheck=factcheck, after=SETTLED)
+    return {JobKind.TELL_HUB: {"feeds": feeds_of(edition.content, before)}}
 
 
 def work(job: Job) -> None:

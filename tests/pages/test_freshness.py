@@ -1,4 +1,4 @@
-"""How long a cache may keep what readers get: five seconds whatever a correction, a retraction or a takedown changes."""
+"""How long a cache may keep what readers get: five seconds what a correction or a takedown changes."""
 
 import pytest
 from django.test import Client

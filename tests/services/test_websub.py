@@ -16,11 +16,13 @@ from factchecks.links.gate import OpenGate
 from factchecks.links.safety import SafetyPolicy
 from factchecks.models import FactCheck, Job, Topic
 from factchecks.services import network, worker
+from factchecks.services.house import house
 from factchecks.services.selfcheck import SETTLED
 from factchecks.states import Action, State
 from tests.factories import correct, make_check, move, publish_again, reword
 from tests.links.fake_archive import archive as hub
 from tests.links.opened import opened
+from tests.pages.typed import queries
 from tests.publishing.test_demo_out import SCHEMAS, atom_schema, valid
 
 __all__ = ["hub"]
@@ -175,6 +177,17 @@ def test_by_default_nobody_is_told_and_no_feed_names_a_hub(real_cast):
         answer = Client().get(path)
         assert "hub" not in answer.text
         assert "Link" not in answer.headers
+
+
+def test_approving_and_publishing_keep_to_their_budget_with_a_hub(named, real_cast, as_):
+    check, client, spent = make_check(real_cast, State.REVIEW), as_(real_cast.ed), 0
+    house()  # remembered for a minute
+    for action in (Action.APPROVE, Action.PUBLISH):
+        check.refresh_from_db()
+        path, form = f"/newsroom/checks/{check.pk}/do/{action.value}/", {"version": check.version}
+        spent += queries(lambda path=path, form=form: client.post(path, form))
+    assert job_of(check).args["feeds"]
+    assert spent <= 25
 
 
 @pytest.mark.parametrize("path", [*FEEDS, *DATA])
