@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 BENCH ?= short
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all chaos check lock mutate audit hooks bench bench-links
+.PHONY: help setup run test test-all chaos check lock mutate audit hooks bench bench-links bench-readers
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -35,11 +35,14 @@ mutate: ## Remove each guard, transition, permission and safety rule: a test mus
 audit: ## Ask the advisories about every locked package (needs the network)
 	@bin/setup dev && exec $(PYTHON) -m pip_audit --require-hashes --disable-pip -r requirements/dev.txt
 
-bench: bench-links ## Every benchmark (BENCH=long: more rounds)
+bench: bench-links bench-readers ## Every benchmark (BENCH=long: more rounds)
 	@$(PYTHON) -m bench.quotes
 
 bench-links: ## Our link engine beside lychee, in turns; results in bench/results/
 	@bin/setup dev && BENCH=$(BENCH) exec $(PYTHON) -m bench.links
+
+bench-readers: ## 500 readers while corrections go out; results in bench/results/
+	@bin/setup dev && BENCH=$(BENCH) exec $(PYTHON) -m bench.readers
 
 hooks: ## Run `make check` before each commit of this clone
 	@git config core.hooksPath .githooks && echo "Commits are checked from now on."

@@ -5,18 +5,16 @@ Both fetch the same addresses of one loopback server, politeness and retries off
 
 import json
 import os
-import subprocess
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.facts import RESULTS, about, said
 from bench.profiles import PROFILES, SLOWEST, Profile, slow_one
-from bench.sides import LYCHEE, ROOT, WORKERS, Measured, Web, lychee, ours, serving
+from bench.sides import LYCHEE, WORKERS, Measured, Web, lychee, ours, serving
 
 ROUNDS = {"short": 3, "long": 9}
-RESULTS = ROOT / "bench" / "results"
 CPU_AIM, MEMORY_AIM = 0.5, 120
 HEAD = (
     "| profile | ours | lychee | ratio (aim) | our CPU s per 1,000 | lychee's | our MB a worker | lychee's MB |\n"
@@ -74,28 +72,11 @@ def table(rows: list[dict[str, Any]], alone: dict[str, Any]) -> str:
     return HEAD + "\n".join(lines) + "\n" + tail
 
 
-def _said(*command: str) -> str:
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def about(form: str, rounds: int) -> dict[str, Any]:
-    """What one must know to run it again."""
-    return {
-        "command": f"make bench-links BENCH={form}",
-        "commit": _said("git", "rev-parse", "--short=12", "HEAD") + ("+" if _said("git", "status", "-s") else ""),
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "rounds": rounds,
-        "workers": WORKERS,
-        "cores": os.cpu_count(),
-        "load": os.getloadavg(),
-        "lychee": _said(str(LYCHEE), "--version"),
-    }
-
-
 def main() -> None:
     """Prints the table and writes it, with all numbers, into bench/results/."""
     form = os.environ.get("BENCH", "short")
-    facts = about(form, ROUNDS[form])
+    facts = about(f"make bench-links BENCH={form}", ROUNDS[form])
+    facts |= {"workers": WORKERS, "lychee": said(str(LYCHEE), "--version")}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with serving(folder, max(profile.hosts for profile in PROFILES)) as web:

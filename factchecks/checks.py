@@ -1,7 +1,9 @@
-"""System checks on the tables of rules: a table that contradicts itself stops the start."""
+"""System checks on the tables of rules and on what an operator wrote: a contradiction stops the start."""
 
+import re
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from factchecks.policy import RELATION_RIGHTS
@@ -30,3 +32,11 @@ def workflow_is_complete(**_: Any) -> list[CheckMessage]:
         if codes.count(code) > 1
     ]
     return problems
+
+
+@register("factchecks")
+def hub_is_an_address(**_: Any) -> list[CheckMessage]:
+    """The hub of the feeds, where one is named, is an address on the web."""
+    if not settings.WEBSUB_HUB or re.fullmatch(r"https?://[^\s<>]+", settings.WEBSUB_HUB):
+        return []
+    return [Error("WEBSUB_HUB must be the address of a hub, such as https://hub.example/.", id="factchecks.E004")]

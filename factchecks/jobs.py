@@ -14,6 +14,7 @@ class JobKind(StrEnum):
     READ_ATTACHMENT = "read_attachment"
     PUBLISH_DUE = "publish_due"
     SELF_CHECK = "self_check"
+    TELL_HUB = "tell_hub"
 
 
 class JobState(StrEnum):
@@ -44,6 +45,8 @@ SPECS: dict[JobKind, JobSpec] = {
     # Readers wait for it, and a minute late is seen: not behind a batch either.
     JobKind.PUBLISH_DUE: JobSpec(max_attempts=5, lease_s=60, queue="checks_now"),
     JobKind.SELF_CHECK: JobSpec(max_attempts=4, lease_s=60, queue="jobs"),
+    # One question a second, politely, for each feed.
+    JobKind.TELL_HUB: JobSpec(max_attempts=5, lease_s=120, queue="jobs"),
 }
 
 DOORBELL = "factchecks.run_job"

@@ -40,6 +40,7 @@ from factchecks.views import (
     replies,
     review,
     searching,
+    sitemaps,
     sitepages,
     socialcards,
     source_acts,
@@ -197,7 +198,9 @@ readers = [
     path("feeds/claimreview.json", data.feed_claimreview, name="feed_claimreview"),
     path("feeds/claimreview.jsonl", data.dump_claimreview, name="dump_claimreview"),
     path("api/v1alpha1/claims:search", data.claims_search, name="claims_search"),
-    path("sitemap.xml", public.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
+    path("sitemap-<int:part>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("robots.txt", public.robots, name="robots"),
     path("favicon.ico", public.favicon, name="favicon"),
 ]

@@ -43,6 +43,8 @@ ACCESS = {
     "feeds/claimreview.jsonl": "public",
     "api/v1alpha1/claims:search": "public",
     "sitemap.xml": "public",
+    "sitemap-pages.xml": "public",
+    "sitemap-<int:part>.xml": "public",
     "robots.txt": "public",
     "favicon.ico": "public",
     "healthz": "public",

@@ -62,13 +62,15 @@ def _summary(entry: Entry) -> str:
     return f"{said} {entry.explanation}".strip()
 
 
-def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updated: datetime) -> bytes:
+def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updated: datetime, hub: str = "") -> bytes:
     """The feed as UTF-8 XML, entries in the order given. `title` is its author where an entry names none."""
     feed = ET.Element("feed", {"xmlns": ATOM})
     _child(feed, "id", feed_url)
     _child(feed, "title", title)
     _child(feed, "link", rel="self", href=feed_url)
     _child(feed, "link", rel="alternate", href=url)
+    if hub:
+        _child(feed, "link", rel="hub", href=hub)
     _child(feed, "updated", _time(updated))
     _child(_child(feed, "author"), "name", title)
     for entry in entries:
@@ -76,18 +78,27 @@ def atom(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], updat
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> bytes:
-    """The sitemap of (address, time of the last change)."""
-    root = ET.Element("urlset", {"xmlns": SITEMAP})
+def _listed(whole: str, each: str, pages: Iterable[tuple[str, datetime | None]]) -> bytes:
+    root = ET.Element(whole, {"xmlns": SITEMAP})
     for url, changed in pages:
-        element = _child(root, "url")
+        element = _child(root, each)
         _child(element, "loc", url)
         if changed:
             _child(element, "lastmod", _time(changed))
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
+def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> bytes:
+    """The sitemap of (address, time of the last change)."""
+    return _listed("urlset", "url", pages)
+
+
+def sitemap_index(parts: Iterable[tuple[str, datetime | None]]) -> bytes:
+    """The index of sitemaps, each as (address, time of the last change in it)."""
+    return _listed("sitemapindex", "sitemap", parts)
+
+
 def robots(site_url: str) -> str:
     """robots.txt: the staff side is not for crawlers."""
     closed = "".join(f"Disallow: /{part}/\n" for part in ("newsroom", "admin", "accounts"))
-    return f"User-agent: *\n{closed}Sitemap: {site_url}/sitemap.xml\n"
+    return f"User-agent: *\n{closed}Sitemap: {site_url}/sitemap.xml\nSitemap: {site_url}/sitemap-news.xml\n"

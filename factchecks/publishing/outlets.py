@@ -36,10 +36,11 @@ def _item(entry: Entry) -> dict[str, Any]:
     return item
 
 
-def json_feed(*, title: str, url: str, feed_url: str, entries: Iterable[Entry]) -> bytes:
+def json_feed(*, title: str, url: str, feed_url: str, entries: Iterable[Entry], hub: str = "") -> bytes:
     """The feed as JSON, entries in the order given."""
     items = [_item(entry) for entry in entries]
-    feed = {"version": VERSION, "title": title, "home_page_url": url, "feed_url": feed_url, "items": items}
+    hubs = {"hubs": [{"type": "WebSub", "url": hub}]} if hub else {}
+    feed = {"version": VERSION, "title": title, "home_page_url": url, "feed_url": feed_url, **hubs, "items": items}
     return json.dumps(feed).encode()
 
 

@@ -20,6 +20,8 @@ from factchecks.models import FactCheck, Job, User
 log = logging.getLogger(__name__)
 # A job that nobody took within this time is rung for again.
 UNHEARD_S = 2
+# Arguments of jobs by their kind.
+type Asked = dict[JobKind, dict[str, Any]]
 RETRY_S = (5, 30, 120, 600)
 # A worker that has said nothing for this long is lost. It speaks several times as often (`worker.BEAT_S`).
 LEASE_S = 12
@@ -54,6 +56,13 @@ def enqueue(
     if not after:
         transaction.on_commit(partial(ring, job.pk, kind))
     return job
+
+
+def enqueue_later(*, jobs: Asked, by: User, factcheck: FactCheck, after: timedelta) -> None:
+    """Adds a job of each kind with its arguments, to rest for `after`, in the running transaction: one statement."""
+    at = timezone.now() + after
+    rows = [Job(kind=kind, args=args, asked_by=by, factcheck=factcheck, run_at=at) for kind, args in jobs.items()]
+    Job.objects.bulk_create(rows)
 
 
 def ring(job_id: int, kind: str) -> None:

@@ -16,7 +16,7 @@ from factchecks.publishing.claimreview import structured_data
 from factchecks.publishing.claimreview_lint import lint as lint_publication
 from factchecks.publishing.claimreview_lint import warnings as warnings_of
 from factchecks.publishing.publication import Publication
-from factchecks.services import catalogue, corrections, editions, reviews, selfcheck
+from factchecks.services import catalogue, corrections, editions, goingout, reviews
 from factchecks.services.house import house
 
 NOT_APPROVED_TEXT = "The text differs from what was approved. It has to be approved again."
@@ -92,7 +92,7 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
     reviews.close_published(factcheck=factcheck, by=by)
     corrections.went_out(factcheck=factcheck, edition=edition)
     catalogue.file(factcheck=factcheck, content=content, published_at=shown.published_at)
-    selfcheck.ask(edition=edition, by=by)
+    goingout.went_out(factcheck=factcheck, edition=edition, by=by)
     return {
         "live_edition": edition,
         "first_published_at": shown.published_at,

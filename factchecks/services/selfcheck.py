@@ -20,10 +20,9 @@ SETTLED = timedelta(seconds=6)
 OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
-def ask(*, edition: Edition, by: User, after: timedelta = SETTLED) -> None:
-    """Asks for a look at the page of this edition. Runs in the transaction that publishes it."""
-    args = {"edition": edition.pk}
-    outbox.enqueue(kind=JobKind.SELF_CHECK, args=args, by=by, factcheck=edition.factcheck, after=after)
+def asked(edition: Edition) -> outbox.Asked:
+    """What asks for a look at the page of this edition."""
+    return {JobKind.SELF_CHECK: {"edition": edition.pk}}
 
 
 @transaction.atomic
@@ -35,7 +34,8 @@ def ask_again(*, check_id: int, by: User) -> None:
     if factcheck.live_edition is None or factcheck.taken_down_at:
         raise Refused("Readers get no page of this check.")
     if not factcheck.jobs.filter(kind=JobKind.SELF_CHECK, state__in=OPEN, run_at__lte=timezone.now()).exists():
-        ask(edition=factcheck.live_edition, by=by, after=timedelta(0))
+        args = asked(factcheck.live_edition)[JobKind.SELF_CHECK]
+        outbox.enqueue(kind=JobKind.SELF_CHECK, args=args, by=by, factcheck=factcheck)
 
 
 def last_of(*, factcheck: FactCheck) -> SelfCheck | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from factchecks.models import Event, FactCheck
-from factchecks.services import checks, corrections, reviews, rewinding, selfcheck
+from factchecks.services import checks, corrections, goingout, reviews, rewinding
 from factchecks.services.moves import FREE, UNAPPROVED, Move, Step, Values
 from factchecks.states import Action, CorrectionKind
 
@@ -49,8 +49,9 @@ def _ask(move: Move, event: Event) -> Values:
 
 def _confirm(move: Move, event: Event) -> Values:
     values = corrections.confirm(factcheck=move.factcheck, by=move.by)
-    if move.factcheck.live_edition and not values.get("taken_down_at"):
-        selfcheck.ask(edition=move.factcheck.live_edition, by=move.by)
+    factcheck, gone = move.factcheck, bool(values.get("taken_down_at"))
+    if factcheck.live_edition:
+        goingout.went_out(factcheck=factcheck, edition=factcheck.live_edition, by=move.by, gone=gone)
     return values
 
 

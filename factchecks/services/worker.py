@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from factchecks.jobs import SPECS, JobKind
 from factchecks.models import Job
-from factchecks.services import archiving, attachments, checking, outbox, readings, scheduling, selfcheck
+from factchecks.services import archiving, attachments, checking, outbox, readings, scheduling, selfcheck, websub
 
 log = logging.getLogger(__name__)
 # How often a working worker extends its lease (`outbox.LEASE_S`).
@@ -24,6 +24,7 @@ WORK: dict[JobKind, Callable[[Job], None]] = {
     JobKind.READ_ATTACHMENT: attachments.work,
     JobKind.PUBLISH_DUE: scheduling.work,
     JobKind.SELF_CHECK: selfcheck.work,
+    JobKind.TELL_HUB: websub.work,
 }
 
 

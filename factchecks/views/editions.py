@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from factchecks.models import Correction, Edition, EditionReason, FactCheck
 from factchecks.publishing.changes import compare
-from factchecks.views.readers import SLOW_S, answer, failure, page_of, public_page, site, tag_of
+from factchecks.views.readers import answer, failure, page_of, public_page, site, tag_of
 
 NOTHING = ("There is nothing here", "The address may be wrong.", 404)
 WITHDRAWN = "This check was withdrawn"
@@ -92,7 +92,7 @@ def article_version(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "edition_html": mark_safe(edition.html),  # noqa: S308
     }
     etag = tag_of(edition.pk, check.live_edition_id, check.standing_id, vars(site()).get("name"))
-    return answer(request, lambda: render_to_string("public/version.html", context), etag=etag, age=SLOW_S)
+    return answer(request, lambda: render_to_string("public/version.html", context), etag=etag)
 
 
 @public_page

@@ -23,22 +23,29 @@ def last_of(entries: list[feeds.Entry]) -> datetime:
     return max((one.modified_at for one in entries), default=EMPTY)
 
 
+def _announced(response: HttpResponse, feed_url: str) -> HttpResponse:
+    """The same with the hub that tells of changes, if there is one (W3C WebSub, section 4)."""
+    if settings.WEBSUB_HUB:
+        response.headers["Link"] = f'<{settings.WEBSUB_HUB}>; rel="hub", <{feed_url}>; rel="self"'
+    return response
+
+
 def atom_answer(request: HttpRequest, *, title: str, page: str, entries: list[feeds.Entry]) -> HttpResponse:
     """The feed as Atom; `page` is the path of the list that it follows."""
-    root = settings.SITE_URL
-    body = feeds.atom(
-        title=title, url=f"{root}{page}", feed_url=f"{root}{request.path}", entries=entries, updated=last_of(entries)
-    )
-    return answer(request, lambda: body, etag=tag_of(body), kind="application/atom+xml")
+    here = f"{settings.SITE_URL}{request.path}"
+    about = {"title": title, "url": f"{settings.SITE_URL}{page}", "feed_url": here, "hub": settings.WEBSUB_HUB}
+    body = feeds.atom(**about, entries=entries, updated=last_of(entries))
+    return _announced(answer(request, lambda: body, etag=tag_of(body), kind="application/atom+xml"), here)
 
 
 def json_answer(request: HttpRequest, *, title: str, page: str, entries: list[feeds.Entry]) -> HttpResponse:
     """The same as JSON Feed 1.1, open to every origin."""
-    root = settings.SITE_URL
-    body = outlets.json_feed(title=title, url=f"{root}{page}", feed_url=f"{root}{request.path}", entries=entries)
+    here = f"{settings.SITE_URL}{request.path}"
+    about = {"title": title, "url": f"{settings.SITE_URL}{page}", "feed_url": here, "hub": settings.WEBSUB_HUB}
+    body = outlets.json_feed(**about, entries=entries)
     response = answer(request, lambda: body, etag=tag_of(body), kind="application/feed+json")
     response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    return _announced(response, here)
 
 
 def _entries(picked: dict[str, str]) -> list[feeds.Entry]:

@@ -1,4 +1,4 @@
-"""The pages for readers: article, how we work; feed, sitemap and what crawlers ask for."""
+"""The pages for readers: article, how we work; and what crawlers ask for."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,6 @@ from factchecks.views.readers import MORE, SLOW_S, answer, failure, kept, latest
 from factchecks.views.sitepages import shown_body
 
 BESIDE = {Filed.TOPIC: "on", Filed.CLAIMANT: "from"}
-SITEMAP_PAGES = 50_000
 WITHDRAWN = "This check was withdrawn"
 TAKEN_DOWN = "It had to be taken down and is not published any more."
 
@@ -171,16 +170,6 @@ def how_we_work(request: HttpRequest) -> HttpResponse:
     about = {"intro": intro, "intro_body": shown_body(intro.body), "url": f"{settings.SITE_URL}{request.path}"}
     scale = {"verdicts": verdicts, "on_scale": on_scale, "here": "how"}
     return page_of(request, "public/how_we_work.html", scale | about)
-
-
-@public_page
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """The addresses that readers can open, each with its last change."""
-    checks = FactCheck.objects.public().values_list("slug", "last_public_change_at")[:SITEMAP_PAGES]
-    root = settings.SITE_URL
-    pages = [(f"{root}/", None), (f"{root}{reverse('how_we_work')}", None)]
-    body = feeds.sitemap([*pages, *((f"{root}/checks/{slug}/", changed) for slug, changed in checks)])
-    return answer(request, lambda: body, etag=tag_of(body), kind="application/xml", age=SLOW_S)
 
 
 @public_page

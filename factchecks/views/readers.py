@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -17,6 +16,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from factchecks.models import FactCheck, SiteSettings
+from factchecks.publishing import shared
 from factchecks.publishing.listing import Listed, listed
 
 View = Callable[..., HttpResponse]
@@ -31,14 +31,19 @@ MORE = 5
 
 
 def public_page(view: View) -> View:
-    """For everybody: GET and HEAD only, under the strict policy without a nonce."""
+    """For everybody: GET and HEAD only, under the strict policy without a nonce.
+
+    What says nothing of caches, as "not here" and "moved" do, may be kept as long as a page: some keep it for minutes.
+    """
 
     @login_not_required
     @require_safe
     @csp_override(POLICY)
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", f"public, max-age={FRESH_S}")
+        return response
 
     return shown
 
@@ -87,8 +92,8 @@ def latest() -> list[Listed]:
 
 
 def kept[T](key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, made once for all readers of half a minute."""
-    return cast(T, cache.get_or_set(f"public:{key}", make, BLOCK_S))
+    """What `make` gives, made once for all readers of half a minute, and anew after a publication."""
+    return shared.kept(key, make, seconds=BLOCK_S)
 
 
 def site() -> SiteSettings:

@@ -201,6 +201,8 @@ UPLOAD_QUOTA_PER_CHECK = env.int("UPLOAD_QUOTA_PER_CHECK", default=500_000_000)
 # Where nginx serves FILES_DIR as an internal location, e.g. /kept; empty: this program sends the bytes itself.
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+# Where those who follow our feeds are told at once (WebSub), e.g. https://hub.example/; empty: nobody is.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 LOGGING = logging_config(json_lines=env.bool("LOG_JSON", default=False))

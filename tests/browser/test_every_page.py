@@ -35,6 +35,8 @@ NO_PAGES = {
     "oembed",
     "sitemap.xml",
     "sitemap-news.xml",
+    "sitemap-pages.xml",
+    "sitemap-<int:part>.xml",
     "robots.txt",
     "favicon.ico",
     "healthz",

@@ -86,6 +86,7 @@ KNOWN = {
     "slug": slugs,
     "sha256": hashes,
     "extension": lambda check: ["jpg"],
+    "part": lambda check: [1],
     "token": lambda check: ["wrong", check.preview_links.get().token_hash],
     "suggestion_id": lambda check: [readersend.suggest(text="Every bus is electric.").pk],
     "reference": lambda check: [readersend.suggest(text="Every bus is electric.").reference],

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-from factchecks.publishing.feeds import Entry, atom, robots, sitemap
+from factchecks.publishing.feeds import Entry, atom, robots, sitemap, sitemap_index
 
 AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 ENTRY = Entry(
@@ -54,6 +54,13 @@ def test_the_sitemap_lists_pages_with_their_last_change():
     assert root.findtext("s:url/s:lastmod", namespaces=NAMES) == "2026-11-22T18:00:00Z"
 
 
+def test_an_index_lists_sitemaps_with_their_last_change():
+    root = ET.fromstring(sitemap_index([("https://a.example/sitemap-1.xml", AT)]))
+    assert root.findtext("s:sitemap/s:loc", namespaces=NAMES) == "https://a.example/sitemap-1.xml"
+    assert root.findtext("s:sitemap/s:lastmod", namespaces=NAMES) == "2026-11-22T18:00:00Z"
+
+
 def test_crawlers_are_kept_off_the_staff_side():
     lines = robots("https://a.example").splitlines()
     assert {"Disallow: /newsroom/", "Disallow: /admin/", "Sitemap: https://a.example/sitemap.xml"} <= set(lines)
+    assert lines[-1] == "Sitemap: https://a.example/sitemap-news.xml"

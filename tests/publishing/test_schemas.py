@@ -18,6 +18,8 @@ ATOM = (
 )
 PAGE = "<url><loc>https://a.example/1/</loc><lastmod>2026-11-22T18:00:00Z</lastmod></url>"
 SITEMAP = f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{PAGE}</urlset>"
+PART = "<sitemap><loc>https://a.example/1.xml</loc><lastmod>2026-11-22T18:00:00Z</lastmod></sitemap>"
+INDEX = f"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{PART}</sitemapindex>"
 NEWS = (
     "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
     "<url><loc>https://a.example/1/</loc><n:news><n:publication><n:name>A</n:name><n:language>en</n:language>"
@@ -32,8 +34,8 @@ def atom(text):
     return etree.RelaxNG(etree.parse(FOLDER / "atom.rng")).validate(etree.fromstring(text))
 
 
-def sitemap(text):
-    return etree.XMLSchema(etree.parse(FOLDER / "sitemap.xsd")).validate(etree.fromstring(text))
+def sitemap(text, schema="sitemap.xsd"):
+    return etree.XMLSchema(etree.parse(FOLDER / schema)).validate(etree.fromstring(text))
 
 
 def test_what_is_right_passes():
@@ -83,6 +85,23 @@ def test_a_feed_that_breaks_the_standard_is_found(was, now):
 def test_a_sitemap_that_breaks_the_protocol_is_found(was, now):
     assert was in SITEMAP
     assert not sitemap(SITEMAP.replace(was, now))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("https://a.example/1.xml", "/1.xml"),
+        ("<loc>https://a.example/1.xml</loc>", ""),
+        ("2026-11-22T18:00:00Z", "2026-11-22T18:00:00"),
+        ("</lastmod>", "</lastmod><priority>1</priority>"),
+        (PART, PART + PART),
+        ("sitemap>", "url>"),
+    ],
+)
+def test_an_index_that_breaks_the_protocol_is_found(was, now):
+    assert was in INDEX
+    assert sitemap(INDEX, "siteindex.xsd")
+    assert not sitemap(INDEX.replace(was, now), "siteindex.xsd")
 
 
 @pytest.mark.parametrize(
