@@ -50,8 +50,11 @@ def list_page(request: HttpRequest, question: Asked, template: str, **context: A
     if page is None:
         return failure(*NO_SUCH_PAGE)
     rows = listed(cast("QuerySet[FactCheck]", page.object_list))
-    lead = rows[0] if rows and question.page == 1 and not question.picked else None
-    shown = {"page": page, "rows": rows[1:] if lead else rows, "lead": lead, "count": page.paginator.count}
+    # Nothing that was withdrawn leads.
+    standing = (one for one in rows if not one.retracted)
+    lead = next(standing, None) if question.page == 1 and not question.picked else None
+    rest = [one for one in rows if one is not lead]
+    shown = {"page": page, "rows": rest, "lead": lead, "count": page.paginator.count}
     return page_of(request, template, shown | context)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from factchecks.models import FactCheck
 from factchecks.publishing.listing import Listed, listed
 from factchecks.publishing.socialcard import SocialCard, draw_card, spelled
-from factchecks.views.readers import SLOW_S, answer, failure, public_page, site, tag_of
+from factchecks.views.readers import answer, failure, public_page, site, tag_of
 
 # Goes up when the drawing changes.
 DESIGN = 1
@@ -45,7 +45,7 @@ def social_card(request: HttpRequest, slug: str) -> HttpResponse:
         gone = found or FactCheck.objects.filter(slug=slug, taken_down_at__isnull=False).exists()
         return failure(*NONE, 410 if gone else 404)
     tag = tag_of(DESIGN, card)
-    response = answer(request, lambda: picture_of(card, tag), etag=tag, kind="image/png", age=SLOW_S)
+    response = answer(request, lambda: picture_of(card, tag), etag=tag, kind="image/png")
     if response.status_code == 200:
         response.headers["Content-Type"] = "image/png"
     return response

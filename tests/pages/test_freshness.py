@@ -19,6 +19,7 @@ PAGES = (
     "/corrections/",
     "/checks/{slug}/",
     "/checks/{slug}/card/",
+    "/checks/{slug}/card.png",
     "/checks/{slug}/versions/",
     "/checks/{slug}/versions/{number}/",
     "/checks/{slug}/versions/{number}/changes/",

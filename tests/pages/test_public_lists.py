@@ -1,6 +1,7 @@
 """Lists for readers: filters as plain links, topics, claimants, search, feeds; and questions nobody can read."""
 
 import json
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -111,6 +112,18 @@ def test_beyond_the_end_there_is_no_page(check, path):
 @pytest.mark.parametrize("question", ["a" * 301, "tram%00stop"])
 def test_a_question_that_is_too_long_or_broken_is_answered_in_words(check, question):
     assert get(f"/search/?q={question}").status_code == 400
+
+
+def test_what_was_retracted_stays_in_the_list_and_does_not_lead_it(cast, check, monkeypatch):
+    retract(cast, check)
+    page = text("/")
+    assert "leadcheck" not in page
+    assert ">Retracted</span>" in page
+    other = make_checks(monkeypatch, cast, State.PUBLISHED)[0]
+    FactCheck.objects.filter(pk=other.pk).update(first_published_at=check.first_published_at - timedelta(days=1))
+    cache.clear()
+    lead = text("/").split('class="leadcheck')[1].split("</article>")[0]
+    assert f"/checks/{other.slug}/" in lead
 
 
 def test_topics_and_claimants_are_listed_from_a_to_z(check):
