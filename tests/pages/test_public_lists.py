@@ -119,7 +119,7 @@ def test_what_was_retracted_stays_in_the_list_and_does_not_lead_it(cast, check, 
     page = text("/")
     assert "leadcheck" not in page
     assert ">Retracted</span>" in page
-    other = make_checks(monkeypatch, cast, State.PUBLISHED)[0]
+    (other,) = make_checks(monkeypatch, cast, State.PUBLISHED, 1)
     FactCheck.objects.filter(pk=other.pk).update(first_published_at=check.first_published_at - timedelta(days=1))
     cache.clear()
     lead = text("/").split('class="leadcheck')[1].split("</article>")[0]
@@ -202,7 +202,7 @@ def test_there_is_no_feed_of_nothing(check, place, kind):
 
 
 def test_the_article_leads_to_others_of_its_topic_and_claimant(cast, check, monkeypatch):
-    other = make_checks(monkeypatch, cast, State.PUBLISHED)[0]
+    (other,) = make_checks(monkeypatch, cast, State.PUBLISHED, 1)
     cache.clear()
     page = text(f"/checks/{check.slug}/")
     assert "More from Dana Whitcombe" in page
