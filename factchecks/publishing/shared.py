@@ -5,6 +5,7 @@ from typing import cast
 from uuid import uuid4
 
 from django.core.cache import cache
+from django.db import transaction
 
 TURN = "public:turn"
 
@@ -23,5 +24,11 @@ def kept[T](key: str, make: Callable[[], T], *, seconds: int) -> T:
 
 
 def changed() -> None:
-    """Whatever was made before is not shown again, by no process. Call it once the change is committed."""
+    """Whatever was made before is not shown again, by no process. For what is committed already."""
     cache.set(TURN, uuid4().hex, None)
+
+
+def renew() -> None:
+    """The same once the running transaction is committed: call it with every change that readers see."""
+    # What is published is published: a cache that cannot be written runs out by itself.
+    transaction.on_commit(changed, robust=True)

@@ -13,6 +13,7 @@ from factchecks.links.standing import Alert as Told
 from factchecks.links.status import LinkStatus
 from factchecks.models import Alert, FactCheck, Link, Outcome, Source, User
 from factchecks.models.facts import person_for
+from factchecks.publishing import shared
 from factchecks.roles import Right
 from factchecks.services import access, ledger
 
@@ -118,5 +119,6 @@ def _cite_copy(source: Source, by: User) -> None:
         raise Refused(f"There is no kept copy of “{source}”. Attach a file instead.")
     Source.objects.filter(pk=source.pk).update(cite_copy=True)
     _close(Alert.objects.filter(source=source), outcome=Outcome.COPY, by=by, note="")
+    shared.renew()
     details = {"source": source.pk, "snapshot": source.link.latest_snapshot_id}
     ledger.record(factcheck=factcheck, verb="cite_copy", by=by, details=details)

@@ -1,7 +1,5 @@
 """What follows a change of what readers get: nothing kept for them is shown again, the page is read, the hub told."""
 
-from django.db import transaction
-
 from factchecks.models import Edition, FactCheck, User
 from factchecks.publishing import shared
 from factchecks.services import outbox, selfcheck, websub
@@ -12,7 +10,6 @@ def went_out(*, factcheck: FactCheck, edition: Edition, by: User, gone: bool = F
 
     `gone`: readers get no page any more.
     """
-    # Published is published: a cache that cannot be written runs out by itself.
-    transaction.on_commit(shared.changed, robust=True)
+    shared.renew()
     jobs = websub.asked(factcheck, edition) | ({} if gone else selfcheck.asked(edition))
     outbox.enqueue_later(jobs=jobs, by=by, factcheck=factcheck, after=selfcheck.SETTLED)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from factchecks.models import SiteSettings, Verdict
+from factchecks.publishing import shared
 from factchecks.publishing.publication import Site
 
 KEY = "house"
@@ -42,5 +43,6 @@ def house() -> House:
 
 
 def forget() -> None:
-    """Reads it anew next time."""
+    """Reads it anew next time, on public pages too."""
     cache.delete(KEY)
+    shared.renew()

@@ -6,6 +6,7 @@ from django.test import Client
 
 from factchecks.models import FactCheck
 from factchecks.publishing import shared
+from factchecks.services import alerts, people
 from factchecks.states import Action, State
 from tests.factories import correct, make_check, move, publish_again, reword
 from tests.pages.lists import make_checks
@@ -81,6 +82,22 @@ def test_what_does_not_stand_any_more_is_in_no_box(real_cast, checks, action):
     move(one, action, real_cast.cleo, "A reason.")
     move(one, Action.CONFIRM_REQUEST, real_cast.ed)
     assert f"/checks/{one.slug}/" not in text(f"/checks/{other.slug}/")
+
+
+def test_a_copy_that_is_cited_now_is_told_at_once(real_cast, checks):
+    path, source = f"/checks/{checks[0].slug}/", checks[0].sources.current().first()
+    assert "cite the copy" not in text(path)
+    alerts.cite_copies(source_ids=[source.pk], by=real_cast.ed)
+    assert "cite the copy" in text(path)
+
+
+def test_another_name_of_the_newsroom_is_read_at_once(real_cast, as_):
+    assert "The Harbour Desk" not in text("/")
+    people.set_up_groups()
+    form = {"name": "The Harbour Desk", "tagline": "-", "contact_email": "a@newsroom.example"}
+    form |= {"publishing_principles": "/how-we-work/", "licence_url": ""}
+    assert as_(real_cast.ada).post("/admin/factchecks/sitesettings/add/", form).status_code == 302
+    assert "The Harbour Desk" in text("/")
 
 
 def test_published_is_published_although_the_cache_is_broken(real_cast, monkeypatch):
