@@ -15,7 +15,7 @@ from factchecks.models import Correction, FactCheck, Filed, Filing
 
 # Addresses that the protocol allows in a file.
 MOST = 50_000
-FIXED = ("topics", "claimants", "how_we_work", "suggest")
+FIXED = ("topics", "claimants", "how_we_work", "who_pays", "accessibility", "contact", "suggest")
 CHANGED = Coalesce("last_public_change_at", "first_published_at")
 
 type Pages = list[tuple[str, datetime | None]]

@@ -72,7 +72,7 @@ def confirm(*, check_id: int, repeat_id: int, by: User) -> None:
     open_ = Repeat.objects.standing().filter(pk=found.pk, confirmed_at__isnull=True)
     if open_.update(confirmed_by=by, confirmed_at=timezone.now()):
         ledger.record(factcheck=factcheck, verb="confirm_repeat", by=by, details={"repeat": found.pk})
-        transaction.on_commit(shared.changed, robust=True)
+        shared.renew()
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def remove(*, check_id: int, repeat_id: int, by: User) -> None:
     _demand(factcheck, by, Right.REVIEW if found.confirmed_at else Right.DRAFT)
     if Repeat.objects.standing().filter(pk=found.pk).update(removed_at=timezone.now()):
         ledger.record(factcheck=factcheck, verb="remove_repeat", by=by, details={"repeat": found.pk})
-        transaction.on_commit(shared.changed, robust=True)
+        shared.renew()
 
 
 def of_check(factcheck: FactCheck) -> list[Repeat]:

@@ -17,7 +17,8 @@ from tests.publishing.test_demo_out import SCHEMAS, valid
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 TIME = "%Y-%m-%dT%H:%M:%SZ"
-PAGES = ("/", "/topics/", "/claimants/", "/corrections/", "/how-we-work/", "/suggest-a-claim/")
+SITE_PAGES = ("/who-pays/", "/accessibility/", "/contact/")
+PAGES = ("/", "/topics/", "/claimants/", "/corrections/", "/how-we-work/", *SITE_PAGES, "/suggest-a-claim/")
 
 
 def listed(path="/sitemap.xml"):
