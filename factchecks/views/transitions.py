@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from factchecks.errors import NotAllowed, NotFound, Refused, Stale
@@ -112,6 +113,9 @@ def _done(request: HttpRequest, asked: Asked, factcheck: FactCheck) -> HttpRespo
     context = {"check": factcheck, "desk": factcheck.desk, "claim": primary_claim(factcheck)}
     said = render_to_string(f"factchecks/said.html#{asked.action.value}", context, request)
     messages.success(request, said)
+    if asked.action is Action.OPEN_CORRECTION:
+        # Straight to the text, at its end.
+        return redirect(f"{reverse('workspace', args=[asked.check_id])}#write")
     page = AFTER.get(asked.action, asked.origin if asked.action in ON_BOTH else "workspace")
     return redirect(page) if page == "home" else redirect(page, check_id=asked.check_id)
 

@@ -103,6 +103,8 @@ function count() {
 }
 
 tools.hidden = false;
+// Whoever has just opened a correction goes on writing.
+if (location.hash === "#write") editor.commands.focus("end");
 // Pressing a tool never takes the focus out of the text, so the next key typed is never lost.
 tools.addEventListener("mousedown", (event) => event.preventDefault());
 tools.addEventListener("click", (event) => {

@@ -266,6 +266,45 @@ def keys_9(hand: Hands) -> None:
     sent_back(hand)
 
 
+def start_10(stage: Stage) -> Page:
+    check_id = hands.published(stage.reporter, stage.editor)
+    return stage.reporter.go(f"/newsroom/checks/{check_id}/")
+
+
+def opened(hand: Hands) -> None:
+    """The text has the focus; the notice for readers is below it."""
+    expect(hand.page.locator(hands.BODY)).to_be_focused()
+    hand.type(" Four of them are new.")
+
+
+def corrected(hand: Hands) -> None:
+    hand.sees(hand.page.locator("#messages"), "Submitted for review.")
+    hand.sees(hand.page.locator(".steps [aria-current=step]"), "Review")
+    expect(hand.page.locator(".doc").first).to_contain_text("Four of them are new.")
+
+
+def mouse_10(hand: Hands) -> None:
+    hand.click(hand.page.get_by_role("button", name="Correct", exact=True))
+    opened(hand)
+    hand.click(hand.page.get_by_role("textbox", name="What was wrong"))
+    hand.type("We left four new lamps out.")
+    hand.click(hand.page.get_by_role("textbox", name="What it says now"))
+    hand.type("Four of the lamps are new.")
+    hand.click(hand.page.get_by_role("button", name="Submit correction"))
+    corrected(hand)
+
+
+def keys_10(hand: Hands) -> None:
+    hand.press("Control+Enter")
+    opened(hand)
+    hand.press("Tab")
+    hand.type("We left four new lamps out.")
+    hand.press("Tab")
+    hand.type("Four of the lamps are new.")
+    hand.press("Control+Enter")
+    corrected(hand)
+
+
 WAYS: dict[int, tuple[Callable[[Stage], Page], Callable[[Hands], None], Callable[[Hands], None]]] = {
     1: (start_1, do_1, do_1),
     2: (start_2, mouse_2, keys_2),
@@ -276,4 +315,5 @@ WAYS: dict[int, tuple[Callable[[Stage], Page], Callable[[Hands], None], Callable
     7: (start_7, mouse_7, keys_7),
     8: (start_8, mouse_8, keys_8),
     9: (start_9, mouse_9, keys_9),
+    10: (start_10, mouse_10, keys_10),
 }
