@@ -1,6 +1,7 @@
 """The cast and the stage: every test meets Rita (reporter), Ed (editor), Ada (admin) and Otto (outsider)."""
 
 import gc
+import os
 
 import pytest
 from django.core.cache import cache
@@ -25,6 +26,14 @@ def _own_files(tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
     settings.DATA_DIR = tmp_path
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_wait_for_the_disk():
+    """No test cuts the power: what is written need not have reached the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.utils import timezone
 
 from factchecks.models import Desk, FactCheck, Link, ReplyOutcome, Snapshot, Source, User, Verdict
@@ -205,6 +206,16 @@ def make_check(cast: Cast, at: State = State.DRAFT, *, approved: bool = False, b
     if at is State.PUBLISHED or approved:
         check = move(check, Action.APPROVE, cast.ed)
     return move(check, Action.PUBLISH, cast.ed) if at is State.PUBLISHED else check
+
+
+def rows_of(models) -> dict[type, list[tuple]]:
+    """Every row of the tables of these models, as the database has it."""
+    found = {}
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
+            found[model] = cursor.fetchall()
+    return found
 
 
 def fingerprint(*values: object) -> str:

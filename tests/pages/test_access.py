@@ -12,7 +12,7 @@ from factchecks.models import Appearance, Topic
 from factchecks.services import appearances, discussion, handover, previewlinks, readersend, sources, versions
 from factchecks.states import Action, State
 from tests.access import ACCESS
-from tests.factories import make_check, move
+from tests.factories import make_check, move, rows_of
 from tests.pages.broken import ask
 from tests.pages.test_preview import with_picture
 
@@ -150,9 +150,8 @@ def parts(check):
 
 
 def everything():
-    """Every row of every table of the application."""
-    models = apps.get_app_config("factchecks").get_models()
-    return {model: list(model.objects.order_by("pk").values_list()) for model in models}
+    """Every row of every table of the application, as the database has it."""
+    return rows_of(apps.get_app_config("factchecks").get_models())
 
 
 def proper(answer):

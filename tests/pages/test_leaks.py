@@ -34,6 +34,8 @@ QUESTIONS = (
 )
 # What is asked of one thing.
 NEARER = ("", "?show=changes", "?from=1&to=now", "?threads=resolved", "?page=review&seen=1")
+# What is not found is asked all of that at once.
+AT_ONCE = "?" + "&".join(one[1:] for one in NEARER if one)
 PATTERNS = sorted(one for one in addresses(get_resolver().url_patterns) if not one.startswith(NOT_OURS))
 
 
@@ -101,15 +103,28 @@ KNOWN = {
 
 
 def walk(check, patterns):
-    """Each address with everything that can stand in it, and what is asked there."""
+    """Each address with everything that can stand in it, and what can be asked there."""
     known = {name: find(check) for name, find in KNOWN.items()}
     for pattern in patterns:
         names = asked_by(pattern)
         for values in product(*(known[name] for name in names)):
             given = iter(values)
             path = "/" + re.sub(r"<[^>]+>", lambda found, given=given: str(next(given)), pattern)
-            yield from (path + asked for asked in questions(pattern))
-    yield from ("/nonsense/", f"/checks/{check.pk}/", f"/{check.number}/", f"/newsroom/checks/{check.pk}")
+            yield path, questions(pattern)
+    for path in ("/nonsense/", f"/checks/{check.pk}/", f"/{check.number}/", f"/newsroom/checks/{check.pk}"):
+        yield path, ("",)
+
+
+def answered(client, path, asked, *, posts):
+    """(what was asked, answer) for each question at one address, and for the other ways of asking there."""
+    first = client.get(path)
+    yield path, first
+    if path.startswith("/newsroom/"):
+        yield path, client.get(path, headers=HTMX)
+    if posts:
+        yield path, client.post(path, {})
+    absent = first.status_code == 404 and asked == NEARER
+    yield from ((path + one, client.get(path + one)) for one in ([AT_ONCE] if absent else asked[1:]))
 
 
 def heard(answer):
@@ -132,14 +147,10 @@ def bytes_in(answer, path, secrets):
 def told(client, check, *, posts, patterns=PATTERNS):
     """What each address tells: {name of the word: addresses}."""
     found, secrets = {}, hashes(check)
-    for path in walk(check, patterns):
-        answers = [client.get(path)]
-        if path.startswith("/newsroom/") and "?" not in path:
-            answers.append(client.get(path, headers=HTMX))
-        if posts and "?" not in path:
-            answers.append(client.post(path, {}))
-        for name in words_in(" ".join(map(heard, answers)), path) | bytes_in(answers[0], path, secrets):
-            found.setdefault(name, []).append(path)
+    for address, asked in walk(check, patterns):
+        for path, answer in answered(client, address, asked, posts=posts):
+            for name in words_in(heard(answer), path) | bytes_in(answer, path, secrets):
+                found.setdefault(name, []).append(path)
     return found
 
 

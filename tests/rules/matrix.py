@@ -18,7 +18,7 @@ from factchecks.models import (
     VerdictProposal,
 )
 from factchecks.states import Action, State
-from tests.factories import Cast, blind, correct, make_check, move, propose, schedule, state_own
+from tests.factories import Cast, blind, correct, make_check, move, propose, rows_of, schedule, state_own
 
 PEOPLE = ("rita", "ines", "ed", "mo", "cleo", "ada", "otto", "noor", "sue")
 STATES = ("draft", "discarded", "research", "review", "blind", "proposed", "approved", "scheduled", "published")
@@ -52,11 +52,11 @@ def check_in(cast: Cast, state: str) -> FactCheck:
     return make_check(cast, State(state))
 
 
-def picture() -> tuple[object, ...]:
+def picture() -> dict[type, list[tuple]]:
     """Every row, event and job that a move could touch."""
     tables = (FactCheck, Claim, Contribution, Edition, ReviewRound, Approval, VerdictProposal, OwnVerdict, Event, Job)
     tables += (Correction,)
-    return tuple(list(table.objects.order_by("pk").values_list()) for table in tables)
+    return rows_of(tables)
 
 
 class Undone(Exception):
