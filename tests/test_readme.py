@@ -23,3 +23,11 @@ def test_the_benchmark_table_is_that_of_the_kept_results(row):
         str(theirs["megabytes"]),
     )
     assert f"| {' | '.join(cells)} |" in (ROOT / "README.md").read_text()
+
+
+def test_the_figures_of_the_readers_are_those_of_the_kept_results():
+    crowd, few = json.loads((ROOT / "bench" / "results" / "readers.json").read_text())["rows"]
+    told = " ".join((ROOT / "README.md").read_text().split())
+    assert f"{crowd['readers']} readers while nine corrections go out: {crowd['errors']} errors" in told
+    ratio = crowd["per_second"] / few["per_second"]
+    assert f"{crowd['per_second']} answers/s, {ratio:.2f} times those with {few['readers']} readers" in told
