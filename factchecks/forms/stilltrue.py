@@ -2,8 +2,10 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils import timezone
 
 from factchecks.models.repeat import TITLE_MAX
@@ -39,11 +41,23 @@ class ConfirmForm(DayForm):
 class RepeatForm(forms.Form):
     """Where a claim was repeated."""
 
-    url = forms.URLField(max_length=2000, assume_scheme="https", label="Address where it can be seen")
+    url = forms.URLField(
+        max_length=2000,
+        assume_scheme="https",
+        label="Address where it can be seen",
+        validators=[URLValidator(schemes=("http", "https"))],
+    )
     title = forms.CharField(
         max_length=TITLE_MAX, label="What it is", help_text="Such as “Evening round-up, Channel 4”. Readers see this."
     )
     seen_on = forms.DateField(required=False, label="Date", widget=_day_input())
+
+    def clean_url(self) -> str:
+        """Readers get no name and password of anybody."""
+        url = str(self.cleaned_data["url"])
+        if "@" in urlsplit(url).netloc:
+            raise forms.ValidationError("Leave out the name and the password before the @.")
+        return url
 
 
 def day_initial(on: date | None) -> dict[str, Any]:

@@ -60,9 +60,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="repeat",
-            name="claim",
+            name="factcheck",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="repeats", to="factchecks.claim"
+                on_delete=django.db.models.deletion.CASCADE, related_name="repeats", to="factchecks.factcheck"
             ),
         ),
         migrations.AddField(
@@ -75,7 +75,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="repeat",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)), fields=("claim", "url"), name="repeat_address_once"
+                condition=models.Q(("removed_at__isnull", True)),
+                fields=("factcheck", "url"),
+                name="repeat_address_once",
             ),
         ),
         migrations.AddConstraint(

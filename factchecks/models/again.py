@@ -1,12 +1,14 @@
-"""Published checks whose day to be looked at again has come, as rows of Home: for the author and the desk's editors."""
+"""Published checks that ask for somebody, as rows of Home: their day has come, or a repeat waits to be confirmed."""
 
 from datetime import datetime, time
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from factchecks.models.check import FactCheck
 from factchecks.models.homerow import Row, Task, Urgency
+from factchecks.models.repeat import Repeat
+from factchecks.models.user import User
 from factchecks.states import State
 
 
@@ -27,3 +29,20 @@ def again_row(check: FactCheck) -> Row:
     day = check.review_by or timezone.localdate()
     when = timezone.make_aware(datetime.combine(day, time.min))
     return Row(check=check, task=Task.AGAIN, urgency=Urgency.LATER, when=when)
+
+
+def repeated_for(user: User) -> Q:
+    """Checks of which somebody else noted a repeat that nobody has confirmed. Few wait at any time."""
+    waiting = Repeat.objects.waiting().exclude(added_by=user)
+    return Q(pk__in=waiting.values("factcheck"), retracted_at__isnull=True, taken_down_at__isnull=True)
+
+
+def repeat_waits(user: User) -> Exists:
+    """The same of a row."""
+    return Exists(Repeat.objects.waiting().exclude(added_by=user).filter(factcheck=OuterRef("pk")))
+
+
+def repeated_row(check: FactCheck) -> Row:
+    """The row of a repeat that waits."""
+    when = check.first_published_at or check.updated_at
+    return Row(check=check, task=Task.REPEATED, urgency=Urgency.LATER, when=when)

@@ -31,6 +31,7 @@ class Task(StrEnum):
     CONFIRM = "confirm"
     HOLDS = "holds"
     AGAIN = "again"
+    REPEATED = "repeated"
     CONTINUE = "continue"
 
 
@@ -89,6 +90,7 @@ class Row:
             Task.BROKEN,
             Task.HOLDS,
             Task.AGAIN,
+            Task.REPEATED,
             Task.CONTINUE,
         )
         by_task = {Task.MISSED: -1, Task.ANSWER: 0, Task.PROPOSAL: 3} | {
@@ -96,7 +98,11 @@ class Row:
         }
         by_due = {Urgency.LATE: 1, Urgency.TODAY: 2, Urgency.LATER: 10}
         rank = min(by_task[self.task], by_due[self.urgency])
-        due = None if self.task in (Task.HOLDS, Task.COMMENT, Task.CONFIRM, Task.AGAIN) else self.check.due_at
+        due = (
+            None
+            if self.task in (Task.HOLDS, Task.COMMENT, Task.CONFIRM, Task.AGAIN, Task.REPEATED)
+            else self.check.due_at
+        )
         return rank, due or self.when + timedelta(days=3650), self.when, self.check.pk
 
 

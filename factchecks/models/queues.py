@@ -15,7 +15,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from factchecks.models.again import again, again_row, is_again
+from factchecks.models.again import again, again_row, is_again, repeat_waits, repeated_for, repeated_row
 from factchecks.models.askings import alert_rows, comment_rows
 from factchecks.models.assignment import handed_to
 from factchecks.models.check import Contribution, FactCheck
@@ -58,9 +58,9 @@ def _to_decide(user: User) -> list[FactCheck]:
     # What goes out by itself waits for nobody; what should have and did not is everybody's matter.
     others = Q(publish_at__isnull=True) & ~_own_work(user) & ~(Q(Exists(given)) & Q(approved_digest=""))
     rank = Case(When(missed(), then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = rows.filter(here & (missed() | others) | confirm | again() & ~_own_work(user)).annotate(
-        rank=rank, **nudged(user)
-    )
+    waits = Q(state=State.PUBLISHED) & repeated_for(user)
+    mine = here & (missed() | others) | confirm | again() & ~_own_work(user) | waits
+    found = rows.filter(mine).annotate(rank=rank, repeat_waits=repeat_waits(user), **nudged(user))
     return list(found.order_by("rank", F("due_at").asc(nulls_last=True), "current_round__submitted_at", "id")[:READ])
 
 
@@ -91,8 +91,8 @@ def _confirm_row(check: FactCheck, asked: Correction) -> Row:
 def _review_row(check: FactCheck, user: User) -> Row:
     if check.standing_asked and check.standing_asked.opened_by_id != user.pk:
         return _confirm_row(check, check.standing_asked)
-    if is_again(check):
-        return again_row(check)
+    if check.state == State.PUBLISHED:
+        return repeated_row(check) if check.repeat_waits else again_row(check)  # type: ignore[attr-defined]
     round_ = check.current_round
     task = Task.PUBLISH if check.approved_digest else Task.DECIDE
     when = round_.submitted_at if round_ else check.updated_at

@@ -64,10 +64,8 @@ class ReaderReportQuerySet(ReaderPostQuerySet):
         return self.filter(factcheck__in=FactCheck.objects.visible_to(user).values("pk"))
 
     def to_answer(self, factcheck: FactCheck) -> Self:
-        """Accepted, and nothing was published since: whoever works on the check has them to answer."""
-        changed = factcheck.last_public_change_at
-        found = self.filter(factcheck=factcheck, state=PostState.ACCEPTED).order_by("id")
-        return found.filter(decided_at__gt=changed) if changed else found
+        """Accepted, and no correction answered them: whoever works on the check has them to answer."""
+        return self.filter(factcheck=factcheck, state=PostState.ACCEPTED, correction__isnull=True).order_by("id")
 
 
 class ReaderPost(models.Model):

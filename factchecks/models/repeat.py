@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from factchecks.models.claim import Claim
+from factchecks.models.check import FactCheck
 
 TITLE_MAX = 300
 
@@ -18,6 +18,10 @@ class RepeatQuerySet(models.QuerySet[Any]):
         """Those that were not taken off, in the order in which the claim was repeated."""
         return self.filter(removed_at__isnull=True).order_by(F("seen_on").asc(nulls_last=True), "id")
 
+    def waiting(self) -> Self:
+        """Those that a second person has not confirmed yet."""
+        return self.filter(removed_at__isnull=True, confirmed_at__isnull=True)
+
     def public(self) -> Self:
         """Those that readers see: a second person has confirmed them."""
         return self.standing().filter(confirmed_at__isnull=False)
@@ -26,7 +30,8 @@ class RepeatQuerySet(models.QuerySet[Any]):
 class Repeat(models.Model):
     """One place. Readers see it from `confirmed_at` on, outside the edition: the approved text stays as it is."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="repeats")
+    # Of the check, not of a row of its claims: those are deleted and made again while a correction is open.
+    factcheck = models.ForeignKey(FactCheck, on_delete=models.CASCADE, related_name="repeats")
     url = models.URLField(max_length=2000)
     title = models.CharField(max_length=TITLE_MAX)
     seen_on = models.DateField(null=True, blank=True)
@@ -41,7 +46,7 @@ class Repeat(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("claim", "url"), condition=Q(removed_at__isnull=True), name="repeat_address_once"
+                fields=("factcheck", "url"), condition=Q(removed_at__isnull=True), name="repeat_address_once"
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)

@@ -121,8 +121,9 @@ def went_out(*, factcheck: FactCheck, edition: Edition) -> None:
     if claim and word != found.old_word:
         values["new_verdict"] = claim.verdict
     Correction.objects.filter(pk=found.pk).update(**values)
-    # What readers reported and an editor accepted is answered by it.
-    ReaderReport.objects.to_answer(factcheck).filter(correction__isnull=True).update(correction=found)
+    if found.kind != CorrectionKind.MINOR:
+        # What readers reported and an editor accepted is answered by it.
+        ReaderReport.objects.to_answer(factcheck).update(correction=found)
     for name, value in values.items():
         setattr(found, name, value)
 

@@ -93,8 +93,11 @@ def publish(*, factcheck: FactCheck, content: Content, by: User, event: Event) -
     corrections.went_out(factcheck=factcheck, edition=edition)
     catalogue.file(factcheck=factcheck, content=content, published_at=shown.published_at)
     goingout.went_out(factcheck=factcheck, edition=edition, by=by)
+    today = timezone.localdate()
     return {
         "live_edition": edition,
+        # Who has just written it again has looked.
+        "review_by": None if factcheck.review_by and factcheck.review_by <= today else factcheck.review_by,
         "first_published_at": shown.published_at,
         "last_public_change_at": shown.modified_at,
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from factchecks.errors import NotAllowed, NotFound, Refused
 from factchecks.models import FactCheck, Repeat, User
-from factchecks.models.facts import person_for, primary_claim
+from factchecks.models.facts import person_for
 from factchecks.publishing import shared
 from factchecks.roles import Right
 from factchecks.services import access, ledger
@@ -34,9 +34,14 @@ def _demand(factcheck: FactCheck, by: User, right: Right) -> None:
         raise NotAllowed(f"You need the right to {right.value} this check. An admin can give it to you.")
 
 
+def _live(factcheck: FactCheck) -> None:
+    if factcheck.live_edition_id is None or factcheck.retracted_at or factcheck.taken_down_at:
+        raise Refused(NOT_LIVE)
+
+
 def _found(check_id: int, repeat_id: int, by: User) -> tuple[FactCheck, Repeat]:
     factcheck = access.get_check(check_id=check_id, by=by)
-    found = Repeat.objects.standing().filter(pk=repeat_id, claim__factcheck=factcheck).first()
+    found = Repeat.objects.standing().filter(pk=repeat_id, factcheck=factcheck).first()
     if found is None:
         raise NotFound(NONE)
     return factcheck, found
@@ -47,15 +52,13 @@ def add(*, check_id: int, by: User, place: Place) -> Repeat:
     """Notes a repeat of the first claim. Raises NotFound, NotAllowed, or Refused: not published, noted already."""
     factcheck = access.get_check(check_id=check_id, by=by)
     _demand(factcheck, by, Right.DRAFT)
-    claim = primary_claim(factcheck)
-    if claim is None or factcheck.live_edition_id is None or factcheck.retracted_at or factcheck.taken_down_at:
-        raise Refused(NOT_LIVE)
+    _live(factcheck)
     if place.seen_on and place.seen_on > timezone.localdate():
         raise Refused(LATER)
     values = {"url": place.url, "title": place.title, "seen_on": place.seen_on}
     try:
         with transaction.atomic():
-            made: Repeat = Repeat.objects.create(claim=claim, added_by=by, added_at=timezone.now(), **values)
+            made: Repeat = Repeat.objects.create(factcheck=factcheck, added_by=by, added_at=timezone.now(), **values)
     except IntegrityError:
         raise Refused(TWICE) from None
     ledger.record(factcheck=factcheck, verb="add_repeat", by=by, details={"repeat": made.pk})
@@ -64,9 +67,10 @@ def add(*, check_id: int, by: User, place: Place) -> Repeat:
 
 @transaction.atomic
 def confirm(*, check_id: int, repeat_id: int, by: User) -> None:
-    """Readers see it from now on. Raises NotFound, or NotAllowed for whoever added it."""
+    """Readers see it from now on. Raises NotFound, Refused, or NotAllowed for whoever added it."""
     factcheck, found = _found(check_id, repeat_id, by)
     _demand(factcheck, by, Right.REVIEW)
+    _live(factcheck)
     if found.added_by_id == by.pk:
         raise NotAllowed(SECOND)
     open_ = Repeat.objects.standing().filter(pk=found.pk, confirmed_at__isnull=True)
@@ -87,5 +91,5 @@ def remove(*, check_id: int, repeat_id: int, by: User) -> None:
 
 def of_check(factcheck: FactCheck) -> list[Repeat]:
     """All that were not taken off, with who added them; one query."""
-    rows = Repeat.objects.standing().filter(claim__factcheck=factcheck)
+    rows = Repeat.objects.standing().filter(factcheck=factcheck)
     return list(rows.select_related("added_by", "confirmed_by"))

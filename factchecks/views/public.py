@@ -97,7 +97,7 @@ class Repeated:
 
 def repeated(check_id: int) -> list[Repeated]:
     """What readers are told of repeats, in their order: one query."""
-    rows = Repeat.objects.public().filter(claim__factcheck=check_id).values("url", "title", "seen_on")
+    rows = Repeat.objects.public().filter(factcheck=check_id).values("url", "title", "seen_on")
     return [Repeated(**row) for row in rows]
 
 

@@ -90,7 +90,7 @@ window.addEventListener("hashchange", () => go(decodeURIComponent(location.hash.
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-first-open]");
   // What is typed and not saved yet may be what was missing: then the server says what still is.
-  if (button && document.getElementById("save-state").dataset.state === "saved") {
+  if (button && document.getElementById("save-state")?.dataset.state === "saved") {
     event.preventDefault();
     const first = document.querySelector("#ready .todo a");
     first?.scrollIntoView({ block: "center" });

@@ -90,7 +90,9 @@ def test_a_repeat_goes_by_two_people_to_the_article(cast, check, as_):
     assert TITLE not in article(check)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "no address", ""])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ftp://a.example/x", "https://me:secret@a.example/", "no address", ""]
+)
 def test_what_is_no_address_is_refused_and_stays_typed(cast, check, as_, url):
     answer = post(as_(cast.rita), check, "repeats", **PLACE | {"url": url})
     assert answer.status_code == 422

@@ -15,7 +15,7 @@ from factchecks.models import ClaimSuggestion, Event, FactCheck, PostState, Read
 from factchecks.roles import Role
 from factchecks.services import ledger, readerpost, readersend, readerundo, sources
 from factchecks.states import State
-from tests.factories import make_check, make_user
+from tests.factories import correct, make_check, make_user, publish_again
 
 WHY = "It is an opinion."
 
@@ -87,12 +87,12 @@ def test_neither_reason_nor_address_stands_in_the_ledger(cast, suggestion, repor
     assert list(ledger.faults()) == []
 
 
-def test_an_accepted_report_is_to_be_answered_until_something_is_published(cast, report):
+def test_an_accepted_report_is_to_be_answered_until_a_correction_answers_it(cast, report):
     check = report.factcheck
     assert list(ReaderReport.objects.to_answer(check)) == []
     readerpost.accept_report(report_id=report.pk, by=cast.ed)
     assert list(ReaderReport.objects.to_answer(check)) == [report]
-    check.last_public_change_at = timezone.now()
+    publish_again(correct(check, cast.rita), cast, cast.rita)
     assert list(ReaderReport.objects.to_answer(check)) == []
 
 

@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from factchecks.errors import NotAllowed, NotFound, Refused
-from factchecks.models import Event, FactCheck, Repeat
+from factchecks.models import Event, FactCheck, Repeat, queues
 from factchecks.models.content import content_of, digest_of
-from factchecks.services import repeats
+from factchecks.models.homerow import Task
+from factchecks.services import claims, repeats
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import correct, make_check, move
 
 pytestmark = pytest.mark.db_rules
 PLACE = repeats.Place(url="https://radio.example.org/round-up", title="Evening round-up")
@@ -109,3 +110,44 @@ def test_it_belongs_to_the_check_in_the_address(cast, check, noted):
     other = make_check(cast)
     with pytest.raises(NotFound):
         confirm(other, noted, cast.ed)
+
+
+def replace_first_claim(check, by):
+    """As the workspace does: another claim is added and put first, the old one is removed."""
+
+    def version():
+        return FactCheck.objects.get(pk=check.pk).version
+
+    old = check.claims.get()
+    new = claims.add(check_id=check.pk, by=by, seen_version=version(), values={"text": "Another."})
+    claims.move(check_id=check.pk, claim_id=new.pk, by=by, seen_version=version(), up=True)
+    claims.remove(check_id=check.pk, claim_id=old.pk, by=by, seen_version=version())
+
+
+def test_an_open_correction_takes_nothing_from_readers(cast, check, noted):
+    confirm(check, noted, cast.ed)
+    replace_first_claim(correct(check, cast.rita), cast.rita)
+    assert list(Repeat.objects.public()) == [noted]
+    move(check, Action.DISCARD_CORRECTION, cast.rita)
+    assert list(Repeat.objects.public()) == [noted]
+
+
+def test_home_asks_a_second_person_until_it_is_confirmed(cast, check, noted):
+    def asked(user):
+        return Task.REPEATED in [row.task for row in queues.do_now(user)]
+
+    assert [asked(one) for one in (cast.ed, cast.mo, cast.rita, cast.noor)] == [True, True, False, False]
+    confirm(check, noted, cast.ed)
+    assert not asked(cast.mo)
+
+
+def test_home_does_not_ask_whoever_noted_it(cast, check):
+    repeats.add(check_id=check.pk, by=cast.ed, place=PLACE)
+    assert Task.REPEATED not in [row.task for row in queues.do_now(cast.ed)]
+
+
+def test_nothing_is_confirmed_on_what_is_retracted(cast, check, noted):
+    move(check, Action.RETRACT, cast.cleo, "A reason.")
+    move(check, Action.CONFIRM_REQUEST, cast.ed)
+    with pytest.raises(Refused, match="Readers get no page"):
+        confirm(check, noted, cast.ed)

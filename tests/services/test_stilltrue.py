@@ -126,6 +126,21 @@ def test_a_later_change_ends_it(cast, check):
     assert not FactCheck.objects.get(pk=again.pk).held
 
 
+def test_whoever_corrects_it_has_looked(cast, check):
+    check = publish_again(reword(correct(come(check), cast.rita), cast.rita, kind="correction"), cast, cast.rita)
+    assert FactCheck.objects.get(pk=check.pk).review_by is None
+    assert Task.AGAIN not in tasks(cast.ed)
+
+
+def test_a_minor_edit_answers_no_report(cast, check):
+    report = check.reader_reports.create(text="Nine.", fingerprint="-", at=timezone.now())
+    readerpost.accept_report(report_id=report.pk, by=cast.ed)
+    publish_again(
+        reword(correct(check, cast.rita), cast.rita, kind="minor", body="<p>Nine stops.</p>"), cast, cast.rita
+    )
+    assert ReaderReport.objects.get(pk=report.pk).correction is None
+
+
 def test_half_a_year_from_any_day_is_a_day(monkeypatch):
     for today, wanted in ((date(2026, 8, 31), date(2027, 2, 28)), (date(2026, 12, 1), date(2027, 6, 1))):
         monkeypatch.setattr(timezone, "localdate", lambda today=today: today)
@@ -140,3 +155,11 @@ def test_a_reported_mistake_is_answered_by_the_correction_that_follows(cast, che
     check = FactCheck.objects.get(pk=publish_again(correct(check, cast.rita), cast, cast.rita).pk)
     assert ReaderReport.objects.get(pk=report.pk).correction == check.correction
     assert ReaderReport.objects.get(pk=declined.pk).correction is None
+
+
+def test_a_retraction_does_not_lose_a_reported_mistake(cast, check):
+    report = check.reader_reports.create(text="Nine.", fingerprint="-", at=timezone.now())
+    readerpost.accept_report(report_id=report.pk, by=cast.ed)
+    move(check, Action.RETRACT, cast.cleo, "A reason.")
+    move(check, Action.CONFIRM_REQUEST, cast.ed)
+    assert list(ReaderReport.objects.to_answer(FactCheck.objects.get(pk=check.pk))) == [report]
