@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
+from factchecks.models.correction import Correction
 from factchecks.models.quotation import Quotation
 from factchecks.models.reply import ReplyRequest
 from factchecks.models.review import Approval, Decision, ReviewRound
 from factchecks.models.source import Source
 from factchecks.models.user import User
+from factchecks.states import TEXT_KINDS
 
 CONTENT = "live_edition__content"
 
@@ -52,7 +54,11 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A published check. `approvals` are those with which it first went out; `required` is what its desk asks for."""
+    """A published check. `approvals` are those with which it first went out; `required` is what its desk asks for.
+
+    `corrections` counts those that readers were told of, retractions left out; `verdict_changed` says whether one of
+    them changed a verdict.
+    """
 
     id: int
     slug: str
@@ -68,6 +74,9 @@ class Checked:
     required: int
     reply: bool
     rationale: str
+    corrections: int = 0
+    verdict_changed: bool = False
+    retracted: bool = False
 
     @property
     def number(self) -> str:
@@ -103,7 +112,10 @@ def _counts() -> dict[str, Any]:
         factcheck=OuterRef("pk"), decision=Decision.SENT_BACK, decided_at__lte=OuterRef("first_published_at")
     )
     claims = Claim.objects.filter(factcheck=OuterRef("pk")).order_by("order", "id")
+    told = Correction.objects.told().filter(factcheck=OuterRef("pk"), kind__in=TEXT_KINDS)
     return {
+        "n_told": _count(told, "factcheck"),
+        "turned": Exists(told.exclude(old_word=F("new_word"))),
         "n_sources": _count(sources, "factcheck"),
         "n_quotations": _count(quotations, "source__factcheck"),
         "n_back": _count(back, "factcheck"),
@@ -137,6 +149,9 @@ def _checked(row: dict[str, Any]) -> Checked:
         required=row["desk__approvals_required"],
         reply=row["reply"],
         rationale=row["rationale"],
+        corrections=row["n_told"],
+        verdict_changed=row["turned"],
+        retracted=row["retracted_at"] is not None,
     )
 
 
@@ -146,7 +161,7 @@ def published_in(user: User, period: Period) -> list[Checked]:
     parts |= {"named": F(f"{CONTENT}__frame__topics")}
     rows = FactCheck.objects.visible_to(user).public()
     rows = rows.filter(first_published_at__gte=period.start, first_published_at__lt=period.end)
-    columns = ("pk", "slug", "created_at", "first_published_at", "desk__approvals_required")
+    columns = ("pk", "slug", "created_at", "first_published_at", "retracted_at", "desk__approvals_required")
     counts = _counts()
     found = rows.annotate(**counts, **parts).order_by("first_published_at", "id").values(*columns, *counts, *parts)
     return [_checked(row) for row in found]

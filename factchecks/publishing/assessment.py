@@ -80,6 +80,9 @@ class Figures:
     second_approval: Share
     reply: Share
     rationale: Share
+    corrected: Share
+    verdict_changed: Share
+    retracted: Share
 
 
 def months_of(period: Period) -> Iterator[date]:
@@ -158,4 +161,7 @@ def figures(rows: Sequence[Checked], period: Period, zone: tzinfo) -> Figures:
         second_approval=Share(part=sum(row.approvals > 1 for row in asked), whole=len(asked)),
         reply=Share(part=sum(row.reply for row in rows), whole=len(rows)),
         rationale=Share(part=sum(bool(row.rationale.strip()) for row in rows), whole=len(rows)),
+        corrected=Share(part=sum(row.corrections > 0 for row in rows), whole=len(rows)),
+        verdict_changed=Share(part=sum(row.verdict_changed for row in rows), whole=len(rows)),
+        retracted=Share(part=sum(row.retracted for row in rows), whole=len(rows)),
     )

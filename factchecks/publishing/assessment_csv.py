@@ -26,6 +26,9 @@ HEAD = (
     "approvals",
     "reply",
     "rationale",
+    "corrections",
+    "verdict_changed",
+    "retracted",
 )
 
 
@@ -53,6 +56,9 @@ def _cells(row: Checked, site_url: str) -> tuple[object, ...]:
         row.approvals,
         "yes" if row.reply else "no",
         row.rationale,
+        row.corrections,
+        "yes" if row.verdict_changed else "no",
+        "yes" if row.retracted else "no",
     )
 
 

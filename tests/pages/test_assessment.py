@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factchecks.models import Claim, Claimant, Desk, Event, FactCheck, Topic
 from factchecks.services.ledger import SITE
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import correct, make_check, move, publish_again, reword
 from tests.pages.lists import make_checks
 from tests.pages.typed import queries
 
@@ -66,8 +66,19 @@ def test_the_figures_are_those_counted_by_hand(as_, cast, three):
     page = read(as_(cast.ed))
     assert "3 checks with 3 claims, published 1 January 2026 to 31 December 2026." in page.css_first(".pagehead").text()
     # Days 2, 4, 9; two sources each; one sent back; no desk asks for two; all have a reply; one of three says why.
-    assert big(page) == ["4.0", "2", "1", "None asked", "100 %", "33 %"]
+    assert big(page) == ["4.0", "2", "1", "None asked", "100 %", "33 %", "0 %", "0 %", "0 %"]
     assert "Half of all took 3.0 to 6.5 days" in page.css_first("dl.big3").text()
+
+
+def test_what_was_corrected_and_retracted_is_counted(as_, cast, three):
+    first, second, _ = three
+    publish_again(reword(correct(first, cast.rita), cast.rita, kind="correction", verdict="false"), cast, cast.rita)
+    move(second, Action.RETRACT, cast.cleo, "A reason.")
+    move(second, Action.CONFIRM_REQUEST, cast.ed)
+    assert big(read(as_(cast.ed)))[6:] == ["33 %", "33 %", "33 %"]
+    rows = cells(take(as_(cast.ed), "csv"))
+    told = [(row["corrections"], row["verdict_changed"], row["retracted"]) for row in rows]
+    assert sorted(told) == [("0", "no", "no"), ("0", "no", "yes"), ("1", "yes", "no")]
 
 
 def test_each_plot_has_its_table(as_, cast, three):

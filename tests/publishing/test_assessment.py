@@ -95,6 +95,12 @@ def test_shares_are_of_those_who_were_asked():
     assert (found.second_approval.per_cent, found.reply.per_cent, found.rationale.per_cent) == (67, 75, 25)
 
 
+def test_corrections_are_counted_by_check():
+    found = of(CHECK, replace(CHECK, corrections=3, verdict_changed=True), replace(CHECK, retracted=True))
+    parts = [one.part for one in (found.corrected, found.verdict_changed, found.retracted)]
+    assert (parts, found.corrected.per_cent) == ([1, 1, 1], 33)
+
+
 @pytest.mark.parametrize(("most", "top"), [(0, 4), (4, 4), (5, 8), (9, 20), (41, 80), (900, 2000), (12.5, 20)])
 def test_the_axis_is_the_finest_of_round_steps(most, top):
     assert whole_scale(most).ticks == [top, top * 3 / 4, top / 2, top / 4, 0]
@@ -136,4 +142,4 @@ def test_lines_of_the_csv_name_each_claimant_once():
     assert head.startswith("\ufeffnumber,headline,url,")
     assert row.startswith('FC-0412,"\'=A, ""B""",https://news.example/checks/step-free/,')
     assert "Dana Whitcombe; The city,False; True; True,Trams,2026-05-17" in row
-    assert row.endswith("3.0,4,2,0,1,yes,\r\n")
+    assert row.endswith("3.0,4,2,0,1,yes,,0,no,no\r\n")
