@@ -17,7 +17,7 @@ TALLEST = 2400
 MOST_BYTES = 6_000_000
 QUALITY = 55
 
-# Who looks, and where; {check}, {source}, {review}, {alert} and {slug} are found in the demo.
+# Who looks, and where; what stands in { } is found in the demo.
 SCREENS = {
     "sign-in": ("", "/accounts/login/"),
     "home": ("reporter", "/newsroom/"),
@@ -41,6 +41,14 @@ SCREENS = {
     "admin-jobs": ("admin", "/admin/factchecks/job/"),
     "public-home": ("", "/"),
     "article": ("", "/checks/{slug}/"),
+    "article-corrected": ("", "/checks/{corrected}/"),
+    "article-retracted": ("", "/checks/{retracted}/"),
+    "changes": ("", "/checks/{corrected}/versions/{number}/changes/"),
+    "corrections": ("", "/corrections/"),
+    "search": ("", "/search/?q=tram"),
+    "claimant": ("", "/claimants/dana-whitcombe/"),
+    "site-page": ("", "/contact/"),
+    "evidence": ("editor", "/newsroom/evidence/"),
     "how-we-work": ("", "/how-we-work/"),
     "public-not-found": ("", "/checks/no-such-check/"),
 }
@@ -55,7 +63,11 @@ def _number(seat: Seat, page: str, pattern: str) -> str:
 def places(reporter: Seat, editor: Seat) -> dict[str, str]:
     """The keys that stand in the addresses: of a check, a source, a review, an alert, an article."""
     check = _number(reporter, "/newsroom/checks/?q=Central+Station", r"/newsroom/checks/(\d+)/")
+    corrected = _number(reporter, "/corrections/", r"/checks/([a-z0-9-]+)/versions/\d+/changes/")
     return {
+        "corrected": corrected,
+        "number": _number(reporter, "/corrections/", r"/versions/(\d+)/changes/"),
+        "retracted": _number(reporter, "/corrections/", r'href="/checks/([a-z0-9-]+)/"'),
         "check": check,
         "source": _number(reporter, f"/newsroom/checks/{check}/", r"/newsroom/sources/(\d+)/"),
         "review": _number(editor, "/newsroom/", r"/newsroom/checks/(\d+)/review/"),
