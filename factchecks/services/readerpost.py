@@ -10,7 +10,7 @@ from factchecks.models import ClaimSuggestion, Desk, PostState, ReaderReport, Us
 from factchecks.models.readerpost import REASON_MAX
 from factchecks.models.scopes import scope_of
 from factchecks.roles import Right
-from factchecks.services import access, checks, ledger
+from factchecks.services import access, checks, ledger, repeats
 
 GONE = "There is no such letter, or it is not for you."
 NO_DESK = "Deciding on what readers suggest needs the right to write checks on a desk; an admin can give it."
@@ -95,13 +95,15 @@ def accept_suggestion(*, suggestion_id: int, desk: Desk, by: User) -> ClaimSugge
 
 @transaction.atomic
 def merge_suggestion(*, suggestion_id: int, check_id: int, by: User) -> ClaimSuggestion:
-    """Notes that a check answers it already. Raises NotFound, NotAllowed, Refused or Overtaken."""
+    """Notes that a check answers it already, and where the reader saw it. Raises NotFound, NotAllowed, Refused or
+    Overtaken."""
     found = suggestion_for(suggestion_id=suggestion_id, by=by)
     factcheck = access.get_check(check_id=check_id, by=by)
     if factcheck.discarded_at:
         raise Refused(f"{factcheck.number} is discarded. Accept the suggestion instead, or restore the check.")
     _decide(found, PostState.MERGED, by, factcheck=factcheck)
     ledger.record(factcheck=factcheck, verb="merge_suggestion", by=by, details={"suggestion": found.pk})
+    repeats.note_from_reader(factcheck=factcheck, url=found.url, by=by)
     found.factcheck = factcheck
     return found
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from factchecks.errors import Refused, Stale
 from factchecks.models import ClaimSuggestion, FactCheck, PostState, ReaderReport, User
-from factchecks.services import ledger
+from factchecks.services import ledger, repeats
 from factchecks.services.handover import UNDO_TAKEN
 from factchecks.services.readerpost import report_for, suggestion_for, swap, tell_site
 from factchecks.services.transitions import transition
@@ -40,7 +40,10 @@ def undo_suggestion(*, suggestion_id: int, by: User) -> ClaimSuggestion:
     _last_word(found, by)
     if found.state == PostState.ACCEPTED and found.factcheck:
         _drop(found.factcheck, by)
+    merged = found.state == PostState.MERGED
     swap(found, OPEN_AGAIN | {"factcheck": None})
+    if merged and found.factcheck:
+        repeats.forget_from_reader(factcheck=found.factcheck, url=found.url, by=by)
     if found.factcheck:
         # Read again: the discarding has lengthened its chain.
         factcheck = FactCheck.objects.get(pk=found.factcheck.pk)

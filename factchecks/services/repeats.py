@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -63,6 +66,37 @@ def add(*, check_id: int, by: User, place: Place) -> Repeat:
         raise Refused(TWICE) from None
     ledger.record(factcheck=factcheck, verb="add_repeat", by=by, details={"repeat": made.pk})
     return made
+
+
+def _site(url: str) -> str:
+    """The site of an address that readers could open; empty for anything else."""
+    try:
+        URLValidator(schemes=("http", "https"))(url)
+    except ValidationError:
+        return ""
+    parts = urlsplit(url)
+    return "" if "@" in parts.netloc else (parts.hostname or "")
+
+
+def note_from_reader(*, factcheck: FactCheck, url: str, by: User) -> None:
+    """Where a reader saw the claim of a live check: it waits for a second person, under the name of its site.
+
+    Nothing happens for an address that is none, or is noted already.
+    """
+    live = factcheck.live_edition_id and not (factcheck.retracted_at or factcheck.taken_down_at)
+    known = Repeat.objects.standing().filter(factcheck=factcheck, url=url)
+    if live and _site(url) and not known.exists():
+        made = Repeat.objects.create(
+            factcheck=factcheck, url=url, title=_site(url), added_by=by, added_at=timezone.now()
+        )
+        ledger.record(factcheck=factcheck, verb="add_repeat", by=by, details={"repeat": made.pk})
+
+
+def forget_from_reader(*, factcheck: FactCheck, url: str, by: User) -> None:
+    """Takes back what `note_from_reader` noted, where nobody has confirmed it."""
+    for one in Repeat.objects.waiting().filter(factcheck=factcheck, url=url, added_by=by):
+        Repeat.objects.filter(pk=one.pk).update(removed_at=timezone.now())
+        ledger.record(factcheck=factcheck, verb="remove_repeat", by=by, details={"repeat": one.pk})
 
 
 @transaction.atomic

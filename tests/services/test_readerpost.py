@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from factchecks import tasks
 from factchecks.errors import NotAllowed, NotFound, Overtaken, Refused
-from factchecks.models import ClaimSuggestion, Event, FactCheck, PostState, ReaderReport
+from factchecks.models import ClaimSuggestion, Event, FactCheck, PostState, ReaderReport, Repeat
 from factchecks.roles import Role
 from factchecks.services import ledger, readerpost, readersend, readerundo, sources
 from factchecks.states import State
@@ -59,6 +59,28 @@ def test_it_is_merged_with_a_check_that_the_person_may_see(cast, suggestion):
     merged.refresh_from_db()
     assert (merged.state, merged.factcheck, merged.decided_by) == ("merged", check, cast.rita)
     assert verbs(check)[-1] == "merge_suggestion"
+
+
+def merged(cast, suggestion, url):
+    """The suggestion, with this address, merged with a check that readers can read."""
+    check = make_check(cast, State.PUBLISHED)
+    ClaimSuggestion.objects.filter(pk=suggestion.pk).update(url=url)
+    return readerpost.merge_suggestion(suggestion_id=suggestion.pk, check_id=check.pk, by=cast.rita)
+
+
+def test_where_a_reader_saw_it_waits_for_a_second_person(cast, suggestion):
+    found = merged(cast, suggestion, "https://radio.example.org/round-up")
+    (repeat,) = Repeat.objects.waiting()
+    assert (repeat.factcheck, repeat.title, repeat.added_by) == (found.factcheck, "radio.example.org", cast.rita)
+    readerundo.undo_suggestion(suggestion_id=suggestion.pk, by=cast.rita)
+    assert not Repeat.objects.standing().exists()
+    assert list(ledger.faults()) == []
+
+
+@pytest.mark.parametrize("url", ["", "on the radio", "javascript:x()", "ftp://a.example/", "https://me:x@a.example/"])
+def test_what_is_no_address_is_noted_nowhere(cast, suggestion, url):
+    merged(cast, suggestion, url)
+    assert not Repeat.objects.exists()
 
 
 def test_it_is_not_merged_with_what_is_discarded(cast, suggestion):
