@@ -74,6 +74,23 @@ def test_what_was_corrected_is_followed_back_without_script(plain, places):
     expect(page.get_by_text("An earlier version")).to_be_visible()
 
 
+def test_a_correction_reaches_readers_once_a_second_person_has_published_it(reporter, editor, seats):
+    check_id = hands.correcting(reporter, editor)
+    hands.move(reporter, check_id, "submit")
+    assert "Three lamps." not in seats.reader.go("/corrections/").content()
+    for action in ("approve", "publish"):
+        hands.move(editor, check_id, action)
+    # A browser may keep a page for five seconds, and this one has just had it.
+    seats.reader.page.reload()
+    newest = seats.reader.page.locator(".corr").first
+    expect(newest).to_contain_text("Three lamps.")
+    newest.get_by_role("link", name="See every change").click()
+    expect(seats.reader.page.locator("ins", has_text="Four")).to_be_visible()
+    seats.reader.page.get_by_role("link", name="Is the quay lit?").first.click()
+    # The verdict is the same, so the notice stands below the text.
+    expect(seats.reader.page.locator(".doc ~ .fix")).to_contain_text("Two lamps.")
+
+
 def printed(page):
     """The text of the page as a PDF on A4, and how many sheets it takes."""
     document = pypdfium2.PdfDocument(page.pdf(format="A4"))

@@ -22,14 +22,15 @@ def made(seats):
     hands.post(seats.editor, f"/newsroom/checks/{booked}/do/schedule/", **at)
     correcting, told = (hands.correcting(seats.reporter, seats.editor) for _ in range(2))
     hands.move(seats.reporter, told, "submit")
-    known = {"correcting": correcting, "told": told, "waiting": waiting, "booked": booked}
+    known = {"down": hands.published(seats.reporter, seats.editor)}
+    known |= {"correcting": correcting, "told": told, "waiting": waiting, "booked": booked}
     return known | {"empty": hands.new_check(seats.reporter)}
 
 
 @pytest.fixture(scope="module")
 def people(opened, running):
     """A window of each person; the colour scheme is set on the page."""
-    made = {role: take_seat(opened, running, role) for role in ("reporter", "editor", "outsider")}
+    made = {role: take_seat(opened, running, role) for role in ("reporter", "editor", "outsider", "chief")}
     made["reader"] = take_seat(opened, running)
     yield made
     for seat in made.values():
@@ -58,6 +59,14 @@ def no_checks(people, made):
 
 def nothing_for_readers(people, made):
     return open_at(people["reader"], "/no-such-page/")
+
+
+def taken_down(people, made):
+    check = f"/newsroom/checks/{made['down']}/"
+    slug = people["editor"].go(check).get_by_role("link", name="See it as readers do").get_attribute("href")
+    hands.move(people["chief"], made["down"], "take_down", "A court has ordered it.")
+    hands.move(people["editor"], made["down"], "confirm_request")
+    return open_at(people["reader"], slug)
 
 
 def nothing_to_read(people, made):
@@ -147,6 +156,7 @@ STATES = {
     not_found: 404,
     nothing_for_readers: 404,
     nothing_to_read: 400,
+    taken_down: 410,
     correction_being_written: 200,
     correction_in_review: 200,
     published_for_the_editor: 200,
