@@ -12,7 +12,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),
 ]
-handler400 = "factchecks.views.errors.bad_request"
 handler403 = "factchecks.views.errors.forbidden"
 handler404 = "factchecks.views.errors.not_found"
 # allauth calls this one itself, so it is the view and not its name.

@@ -51,16 +51,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _missing(request)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what nobody can read. One page for everybody: such a request has no person yet."""
-    return _unread(request)
-
-
-@csp_override(POLICY)
-def _unread(request: HttpRequest) -> HttpResponse:
-    return failure("We cannot read that request", "Check the address, or begin at one of the checks below.", 400)
-
-
 @csp_override(POLICY)
 def _missing(request: HttpRequest) -> HttpResponse:
     words = " ".join(re.findall(r"[^\W_]+", request.path))[:ASKED_LETTERS]
