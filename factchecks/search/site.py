@@ -19,8 +19,10 @@ AROUND = 12
 # The name of the table that only the database knows is written by the migration that makes it.
 SQLITE = """SELECT rowid FROM factchecks_documentwords WHERE factchecks_documentwords MATCH %s
             ORDER BY bm25(factchecks_documentwords, 8.0, 4.0, 1.0), rowid DESC LIMIT %s"""
-POSTGRESQL = """SELECT factcheck_id FROM factchecks_publicdocument, to_tsquery('simple', %s) AS asked
-                WHERE words @@ asked ORDER BY ts_rank(words, asked) DESC, factcheck_id DESC LIMIT %s"""
+# Ranked by the words one by one: of all together it ranks how near they stand to each other, whatever their weight.
+POSTGRESQL = """SELECT factcheck_id FROM factchecks_publicdocument, to_tsquery('simple', %s) AS asked,
+                to_tsquery('simple', %s) AS each
+                WHERE words @@ asked ORDER BY ts_rank(words, each) DESC, factcheck_id DESC LIMIT %s"""
 
 
 def words_of(question: str) -> list[str]:
@@ -28,11 +30,12 @@ def words_of(question: str) -> list[str]:
     return list(dict.fromkeys(folded(question).split()))[:MOST_WORDS]
 
 
-def _asked(words: list[str]) -> tuple[str, str]:
-    """The statement and its question. Words are letters and digits only; the last may be the beginning of one."""
+def _asked(words: list[str]) -> tuple[str, list[str]]:
+    """The statement and its questions. Words are letters and digits only; the last may be the beginning of one."""
     if connection.vendor == "postgresql":
-        return POSTGRESQL, " & ".join(f"{word}:*" if word == words[-1] else word for word in words)
-    return SQLITE, " ".join(f'"{word}"*' if word == words[-1] else f'"{word}"' for word in words)
+        parts = [f"{word}:*" if word == words[-1] else word for word in words]
+        return POSTGRESQL, [" & ".join(parts), " | ".join(parts)]
+    return SQLITE, [" ".join(f'"{word}"*' if word == words[-1] else f'"{word}"' for word in words)]
 
 
 def found(question: str) -> list[int]:
@@ -42,7 +45,7 @@ def found(question: str) -> list[int]:
         return []
     statement, asked = _asked(words)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [asked, MOST])
+        cursor.execute(statement, [*asked, MOST])
         ranked = [row[0] for row in cursor.fetchall()]
     standing = FactCheck.objects.public().filter(pk__in=ranked, retracted_at__isnull=True).order_by()
     public = set(standing.values_list("pk", flat=True))
