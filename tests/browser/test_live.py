@@ -70,9 +70,7 @@ def comment(seats, check_id, text):
 
 
 def test_presence_has_three_values_and_an_end(rita, ed):
-    beat(rita)
-    presence = rita.locator("#presence")
-    expect(presence).to_contain_text("is reading")
+    assert eventually(lambda: says(rita, "is reading"))
     with told(ed, "editing"):
         ed.locator("[name=standfirst]").press_sequentially("Half")
     assert eventually(lambda: says(rita, "is editing"))

@@ -19,11 +19,10 @@ def before_and_after(place):
 
 
 @pytest.fixture
-def paper(sit):
-    """The first published article, as it prints."""
+def paper(sit, places):
+    """A published article with citations, as it prints."""
     seat = sit("reader")
-    first = seat.go("/").locator("main a[href*='/checks/']").first.get_attribute("href")
-    page = seat.go(first)
+    page = seat.go(f"/checks/{places['slug']}/")
     page.emulate_media(media="print")
     return page
 
