@@ -55,10 +55,11 @@ def places(seats, running):
     told = seats.reader.go("/corrections/").locator("main").inner_html()
     slug, number = re.search(r"/checks/([a-z0-9-]+)/versions/(\d+)/changes/", told).groups()
     retracted = re.search(r"/checks/([a-z0-9-]+)/", told)[1]
-    alert = re.search(r"/newsroom/alerts/(\d+)/", seat.go("/newsroom/links/").content())[1]
-    with closing(sqlite3.connect(running.data / "newsroom.sqlite3")) as database:  # no page names the first claim's
+    # What no page names, or not first.
+    with closing(sqlite3.connect(running.data / "newsroom.sqlite3")) as database:
         claim = database.execute("SELECT id FROM factchecks_claim WHERE factcheck_id = ?", [check]).fetchone()[0]
         made = database.execute("SELECT id FROM factchecks_appearance WHERE claim_id = ?", [claim]).fetchone()[0]
+        alert = str(database.execute("SELECT id FROM factchecks_alert WHERE closed_at IS NULL").fetchone()[0])
         letter = database.execute("SELECT reference FROM factchecks_claimsuggestion").fetchone()[0]
     known = {"check_id": check, "claim_id": str(claim), "source_id": source, "file_id": file, "quotation_id": quotation}
     seat.go(f"/newsroom/checks/{check}/preview-links/")

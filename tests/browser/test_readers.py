@@ -36,7 +36,9 @@ def test_lists_are_filtered_and_left_without_script(plain):
     page = plain.go("/")
     page.get_by_role("link", name="Misleading").first.click()
     assert page.url.endswith("/?verdict=misleading")
-    expect(page.locator(".pcheck")).to_have_count(1)
+    rated = page.locator(".pcheck .verdict")
+    expect(rated.first).to_have_text("Misleading")
+    expect(rated.filter(has_not_text="Misleading")).to_have_count(0)
     page.get_by_role("link", name="Remove this filter").click()
     expect(page.locator(".leadcheck")).to_be_visible()
 
