@@ -14,7 +14,7 @@ WIDTHS = (1440, 390)
 SCHEMES = ("light", "dark")
 # The tallest picture, in pixels of the page, and the most bytes of all pictures.
 TALLEST = 2400
-MOST_BYTES = 6_000_000
+MOST_BYTES = 7_500_000
 QUALITY = 55
 
 # Who looks, and where; what stands in { } is found in the demo.
