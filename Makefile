@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 BENCH ?= short
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all chaos check lock mutate audit hooks bench bench-links bench-readers
+.PHONY: help setup run test test-all chaos abuse check lock mutate audit hooks bench bench-links bench-readers
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -22,6 +22,9 @@ test-all: ## The same at every width, and the whole suite on PostgreSQL too
 
 chaos: ## Races and killed workers on both databases (CHAOS=long: ten times as many rounds)
 	@bin/test chaos
+
+abuse: ## Try to break in: two people, scope, ledger, uploads, web; the table is kept in docs/abuse-report.md
+	@bin/test abuse
 
 check: ## Lock, lint, types, templates, layers, migrations, architecture
 	@bin/check
