@@ -5,9 +5,10 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from tests import triggers
+from tests import prebuilt, triggers
 from tests.factories import Cast, make_cast
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -55,6 +56,23 @@ def _flush_past_the_ledger():
 def cast(db) -> Cast:
     """Two desks and everybody on them."""
     return make_cast()
+
+
+@pytest.fixture(scope="session")
+def _builds(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The shelf filled before the test begins, so that nothing it changes is built in."""
+    shelf = prebuilt.Shelf()
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            shelf = prebuilt.fill(tmp_path_factory.mktemp("builds"))
+    return shelf
+
+
+@pytest.fixture
+def shelf(_builds, monkeypatch):
+    """Checks from `tests.prebuilt` may be copies of those that the services built once."""
+    monkeypatch.setattr(prebuilt, "SHELF", _builds)
+    return _builds
 
 
 @pytest.fixture

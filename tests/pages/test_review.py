@@ -5,8 +5,11 @@ import pytest
 from factchecks.models import Desk, FactCheck, Source
 from factchecks.services import checks, sources
 from factchecks.states import Action, State
-from tests.factories import BODY, CLAIM, make_check, move
+from tests.factories import BODY, CLAIM, move
 from tests.pages.lists import make_checks
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 NOTE = "Say since when the register exists."
 

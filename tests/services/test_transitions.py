@@ -8,8 +8,11 @@ from factchecks.services import checks
 from factchecks.services import transitions as moves
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import move
+from tests.prebuilt import make_check
 from tests.rules.matrix import picture
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 def test_it_walks_from_draft_to_published(cast):
