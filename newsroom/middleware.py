@@ -1,12 +1,12 @@
 """Text goes out compressed; fragments without a session lead to the sign-in page; the staff side has time zones."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
-from django.utils import timezone
+
+from factchecks.zones import in_own_zone
 
 TEXT = frozenset({"text/html", "application/json", "application/atom+xml", "application/xml", "application/feed+json"})
 
@@ -47,16 +47,5 @@ class OwnTimeZone:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Elsewhere the person is not asked for: public pages read no session.
-        if not request.path.startswith("/newsroom/"):
+        with in_own_zone(request):
             return self.get_response(request)
-        with timezone.override(_zone(getattr(request.user, "time_zone", "UTC"))):
-            return self.get_response(request)
-
-
-def _zone(name: str) -> ZoneInfo:
-    """The zone of that name; UTC for one that this machine does not know."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -6,8 +6,12 @@ from django.urls import include, path
 from factchecks.views import accounts, errors
 
 urlpatterns = [
-    # Before allauth's own: people are made by admins.
-    path("accounts/signup/", accounts.no_signup, name="no_signup"),
+    # Before allauth's own: people are made by admins, who also change their addresses.
+    path("accounts/signup/", accounts.closed, name="no_signup"),
+    path("accounts/email/", accounts.closed),
+    path("accounts/confirm-email/", accounts.closed),
+    path("accounts/confirm-email/<path:key>", accounts.closed),
+    path("accounts/login/code/confirm/", accounts.closed),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from factchecks.admin.actor import actor
+from factchecks.admin.actor import SureAdmin, actor
 from factchecks.admin.readonly import ReadOnlyAdmin
 from factchecks.forms.admin import DeskForm
 from factchecks.models import Desk, User
@@ -23,7 +23,7 @@ def _table(desk: Desk) -> list[tuple[desks.Holder, list[bool]]]:
 
 
 @admin.register(Desk)
-class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DeskAdmin(SureAdmin):
     """A desk; saving a new one makes its groups. A desk is never deleted: its checks belong to it."""
 
     form = DeskForm

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from factchecks.admin.actor import actor
+from factchecks.admin.actor import SureAdmin, actor
 from factchecks.forms.admin import PersonForm
 from factchecks.models import User
 from factchecks.models.health import with_second_factor
@@ -36,7 +36,7 @@ class SecondFactorFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class UserAdmin(SureAdmin):
     """A person. A new one sets the password by the "forgotten password" mail. People are turned off, not deleted."""
 
     form = PersonForm

@@ -90,3 +90,10 @@ def scope_of(user: User | AnonymousUser) -> Scope:
         found = _read(user)
         user._scope = found  # type: ignore[attr-defined]
     return found
+
+
+def holds_power(user: User) -> bool:
+    """Whether the person may review or publish anything anywhere: no query beyond that of their scope."""
+    scope = scope_of(user)
+    held = frozenset().union(*scope.desks.values(), *scope.checks.values())
+    return scope.is_chief or bool(held & {Right.REVIEW, Right.PUBLISH})

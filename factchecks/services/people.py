@@ -106,9 +106,14 @@ def save(*, user: User, values: Person, by: User) -> User:
     return user
 
 
-def end_sessions(user: User) -> None:
-    """Signs the person out everywhere."""
-    for row in UserSession.objects.filter(user=user):
+def note_way_in(*, user: User, verb: str, **details: Any) -> None:
+    """An event of the people's chain about how this person gets in: signed in, password or second factor changed."""
+    ledger.append(chain=ledger.PEOPLE, verb=verb, by=user, target=f"user:{user.pk}", details=details)
+
+
+def end_sessions(user: User, *, but: str | None = None) -> None:
+    """Signs the person out everywhere, or everywhere but in the session with this key."""
+    for row in UserSession.objects.filter(user=user).exclude(session_key=but or ""):
         row.end()
 
 

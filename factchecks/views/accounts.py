@@ -5,6 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 
 @login_not_required
-def no_signup(request: HttpRequest) -> HttpResponse:
-    """404: people are made by admins only."""
-    raise Http404("Sign-up is closed.")
+def closed(request: HttpRequest, key: str = "") -> HttpResponse:
+    """404: people are made by admins only, and it is admins who change an address."""
+    raise Http404("There is no such page.")

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "factchecks.views.secondfactor.SecondFactorFirst",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -126,9 +127,17 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Who publishes, retracts, changes people or rights, or takes evidence away has proved who they are this lately.
+REAUTHENTICATE = env.bool("NEWSROOM_REAUTHENTICATE", default=True)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Editors and admins set up a second factor before anything else; production asks for it unless told otherwise.
+REQUIRE_SECOND_FACTOR = env.bool("NEWSROOM_REQUIRE_SECOND_FACTOR", default=False)
+MFA_ADAPTER = "factchecks.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Newsroom"
-MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Cache and jobs: the broker may be absent; pages and commands work without it.
