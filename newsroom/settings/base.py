@@ -128,6 +128,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# allauth would put the host into it that the request names.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Who publishes, retracts, changes people or rights, or takes evidence away has proved who they are this lately.
 REAUTHENTICATE = env.bool("NEWSROOM_REAUTHENTICATE", default=True)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
