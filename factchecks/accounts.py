@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
 from factchecks.models import User
-from factchecks.services import people
+from factchecks.services import people, waysin
 
 ERROR_MAX = 200
 logger = structlog.get_logger(__name__)
@@ -37,13 +37,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         records = [record | {"reauthenticated": True} for record in get_authentication_records(request, user)]
         # Who has just signed in has proved who they are: they are not asked again for a quarter of an hour.
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records
-        people.note_way_in(user=user, verb="sign_in", means=[str(record["method"]) for record in records])
+        waysin.note(user=user, verb="sign_in", means=[str(record["method"]) for record in records])
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         """Called by allauth whenever a password or second factor changed: an event, a mail, and other sessions end."""
-        people.note_way_in(user=user, verb=template_prefix.rsplit("/", 1)[-1])
+        waysin.note(user=user, verb=template_prefix.rsplit("/", 1)[-1])
         people.end_sessions(user, but=self.request.session.session_key)
         super().send_notification_mail(template_prefix, user, context, email or user.email)
 

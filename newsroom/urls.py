@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/confirm-email/", accounts.closed),
     path("accounts/confirm-email/<path:key>", accounts.closed),
     path("accounts/login/code/confirm/", accounts.closed),
+    path("accounts/invitation/<str:token>/", accounts.invitation, name="invitation"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),

@@ -7,9 +7,11 @@ from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import URLPattern
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from factchecks.admin import waysin
 from factchecks.admin.actor import SureAdmin, actor
 from factchecks.forms.admin import PersonForm
 from factchecks.models import User
@@ -37,7 +39,7 @@ class SecondFactorFilter(admin.SimpleListFilter):
 
 @admin.register(User)
 class UserAdmin(SureAdmin):
-    """A person. A new one sets the password by the "forgotten password" mail. People are turned off, not deleted."""
+    """A person. A new one is invited by mail and chooses a password. People are turned off, not deleted."""
 
     form = PersonForm
     list_display = ("name", "email", "roles", "second_factor", "last_sign_in", "active")
@@ -61,7 +63,12 @@ class UserAdmin(SureAdmin):
 
     @admin.display(description="Active", ordering="is_active")
     def active(self, user: User) -> str:
-        return "Active" if user.is_active else _chip("Turned off")
+        if not user.is_active:
+            return _chip("Turned off")
+        return "Active" if user.has_usable_password() or user.last_login else _chip("Invited", "warn")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*waysin.urls(), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_second_factor(super().get_queryset(request)).prefetch_related("groups")

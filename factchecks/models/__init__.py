@@ -17,6 +17,7 @@ from factchecks.models.grants import (
     FactCheckGroupObjectPermission,
     FactCheckUserObjectPermission,
 )
+from factchecks.models.invitation import Invitation
 from factchecks.models.job import Job
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.nudge import Nudge
@@ -76,6 +77,7 @@ __all__ = [
     "Filing",
     "HealthDay",
     "HostEvent",
+    "Invitation",
     "Job",
     "Link",
     "LinkAttempt",
