@@ -22,9 +22,9 @@ def factor(user: User) -> None:
 
 
 def test_a_lost_second_factor_is_removed_and_everybody_concerned_hears(real_cast, admins, mailoutbox):
-    factor(real_cast.ed)
     browser = by_the_door(real_cast.ed, PASSWORD)
     assert browser.get("/newsroom/").status_code == 200
+    factor(real_cast.ed)
     waysin.remove_second_factor(user=real_cast.ed, by=admins[0])
     assert not Authenticator.objects.filter(user=real_cast.ed).exists()
     assert browser.get("/newsroom/").status_code == 302
