@@ -98,3 +98,4 @@ class Person:
     id: int
     rights: frozenset[Right] = field(default_factory=frozenset)
     is_chief: bool = False
+    is_admin: bool = False

@@ -44,10 +44,11 @@ class Action(StrEnum):
     REINSTATE = "reinstate"
     CONFIRM_REQUEST = "confirm_request"
     DROP_REQUEST = "drop_request"
+    BREAK_GLASS = "break_glass"
 
 
 class Relation(StrEnum):
-    """Why a person may act: each needs the right named in `policy.RELATION_RIGHTS` as well."""
+    """Why a person may act: each but the admin needs the right named in `policy.RELATION_RIGHTS` as well."""
 
     WRITER = "writer"
     AUTHOR = "author"
@@ -58,6 +59,7 @@ class Relation(StrEnum):
     APPROVER = "approver"
     REVIEWER = "reviewer"
     CHIEF = "chief editor"
+    ADMIN = "admin"
 
 
 class CorrectionKind(StrEnum):

@@ -221,6 +221,19 @@ _ROWS = (
         from_discarded=True,
     ),
     *ROWS,
+    _row(
+        Action.BREAK_GLASS,
+        "draft research review",
+        State.PUBLISHED,
+        "admin",
+        "Publish without approval",
+        follows="Readers can see it at once, though nobody has approved it. Every admin and chief editor is told.",
+        note_required=True,
+        note_asked="Say in at least 20 characters why nobody can approve it in time.",
+        note_min=20,
+        guards=(*g.FOR_A_PAGE, s.EMBARGO, *FOR_CORRECTION, r.CLEAN_DATA),
+        own_work_refused=True,
+    ),
 )
 
 TABLE: dict[Action, Transition] = {row.action: row for row in _ROWS}

@@ -180,4 +180,4 @@ def person_for(user: User | AnonymousUser, factcheck: FactCheck) -> Person:
     """Who asks about this check, with the rights held on it."""
     scope = scope_of(user)
     rights = scope.rights(check_id=factcheck.pk, desk_id=factcheck.desk_id, restricted=factcheck.restricted)
-    return Person(id=scope.user_id or 0, rights=rights, is_chief=scope.is_chief)
+    return Person(id=scope.user_id or 0, rights=rights, is_chief=scope.is_chief, is_admin=scope.is_admin)

@@ -28,6 +28,7 @@ class Scope:
     desks: dict[int, frozenset[Right]]
     checks: dict[int, frozenset[Right]]
     is_chief: bool = False
+    is_admin: bool = False
 
     def rights(self, *, check_id: int, desk_id: int, restricted: bool) -> frozenset[Right]:
         """Rights on one check: those on its desk, unless it is restricted, plus the exceptions."""
@@ -55,7 +56,7 @@ def _by_object(rows: list[tuple[int, str]], names: dict[str, Right]) -> dict[int
 
 
 def _held(user: User) -> list[tuple[int, str]]:
-    """Every grant as (object id, codename), and (group id, name of the role) for a chief editor: one query."""
+    """Every grant as (object id, codename), and (group id, name) of roles across desks: one query."""
     columns = ("content_object_id", "permission__codename")
     groups = {"group__in": user.groups.all()}
     current = Q(until__isnull=True) | Q(until__gt=timezone.now())
@@ -66,18 +67,20 @@ def _held(user: User) -> list[tuple[int, str]]:
             DeskUserObjectPermission.objects.filter(user=user).values_list(*columns),
             FactCheckGroupObjectPermission.objects.filter(current, **groups).values_list(*columns),
             FactCheckUserObjectPermission.objects.filter(current, user=user).values_list(*columns),
-            user.groups.filter(name=Role.CHIEF.value).values_list("pk", "name"),
+            user.groups.filter(name__in=(Role.CHIEF.value, Role.ADMIN.value)).values_list("pk", "name"),
         )
     )
 
 
 def _read(user: User) -> Scope:
     rows = _held(user)
+    names = {name for _, name in rows}
     return Scope(
         user_id=user.pk,
         desks=_by_object(rows, _DESK),
         checks=_by_object(rows, _CHECK),
-        is_chief=any(name == Role.CHIEF.value for _, name in rows),
+        is_chief=Role.CHIEF.value in names,
+        is_admin=Role.ADMIN.value in names,
     )
 
 

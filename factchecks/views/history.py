@@ -100,6 +100,7 @@ VERBS = {
     "revoke_preview_link": "revoked a preview link",
     "open_preview_link": "opened the preview",
     "name_version": "named a version",
+    "break_glass": "published it without approval: the glass was broken",
     "restore_version": "restored an earlier version",
 }
 # Words that a time of the event's details follows, where it has one.
@@ -115,6 +116,7 @@ MAKERS = {
     "submit": EditionReason.SUBMITTED,
     "accept_verdict": EditionReason.SUBMITTED,
     "publish": EditionReason.PUBLISHED,
+    "break_glass": EditionReason.PUBLISHED,
     "name_version": EditionReason.NAMED,
 }
 

@@ -45,6 +45,7 @@ SURE = frozenset(
         Action.TAKE_DOWN,
         Action.REINSTATE,
         Action.CONFIRM_REQUEST,
+        Action.BREAK_GLASS,
     }
 )
 TYPED_MAX = 40

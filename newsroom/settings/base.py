@@ -133,6 +133,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Who publishes, retracts, changes people or rights, or takes evidence away has proved who they are this lately.
 REAUTHENTICATE = env.bool("NEWSROOM_REAUTHENTICATE", default=True)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Whether an admin may publish what nobody has approved, in an emergency; everybody concerned is told.
+BREAK_GLASS = env.bool("NEWSROOM_BREAK_GLASS", default=True)
 # Editors and admins set up a second factor before anything else; production asks for it unless told otherwise.
 REQUIRE_SECOND_FACTOR = env.bool("NEWSROOM_REQUIRE_SECOND_FACTOR", default=False)
 MFA_ADAPTER = "factchecks.accounts.SecondFactorAdapter"

@@ -119,6 +119,7 @@ PLACES = {
     Action.REINSTATE: "down nothing_asked",
     Action.CONFIRM_REQUEST: "something_asked second_person",
     Action.DROP_REQUEST: "something_asked",
+    Action.BREAK_GLASS: f"claim headline claimant standfirst body verdict explanation embargo {TOLD} clean_data",
 }
 
 
