@@ -19,6 +19,7 @@ from factchecks.models.grants import (
 )
 from factchecks.models.invitation import Invitation
 from factchecks.models.job import Job
+from factchecks.models.ledgercheck import LedgerCheck
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.nudge import Nudge
 from factchecks.models.ownverdict import OwnVerdict
@@ -79,6 +80,7 @@ __all__ = [
     "HostEvent",
     "Invitation",
     "Job",
+    "LedgerCheck",
     "Link",
     "LinkAttempt",
     "Nudge",

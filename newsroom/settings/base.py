@@ -216,6 +216,8 @@ X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 # Where those who follow our feeds are told at once (WebSub), e.g. https://hub.example/; empty: nobody is.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+# Who keeps the roots of the ledger outside of this house, by mail once a day; empty: nobody does.
+LEDGER_WITNESS = env.str("LEDGER_WITNESS", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 LOGGING = logging_config(json_lines=env.bool("LOG_JSON", default=False))
