@@ -157,6 +157,7 @@ staff = [
     path("help/", help.help_page, name="help"),
     path("profile/", profile.profile, name="profile"),
     path("profile/theme/", profile.theme, name="profile_theme"),
+    path("profile/sessions/<int:session_id>/end/", profile.end_session, name="session_end"),
 ]
 
 readers = [

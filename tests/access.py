@@ -61,6 +61,7 @@ ACCESS = {
     "newsroom/help/": "staff",
     "newsroom/profile/": "staff",
     "newsroom/profile/theme/": "staff post",
+    "newsroom/profile/sessions/<int:session_id>/end/": "staff post",
     "newsroom/checks/<int:check_id>/": "check",
     "newsroom/checks/<int:check_id>/review/": "check",
     "newsroom/checks/<int:check_id>/live/": "check",

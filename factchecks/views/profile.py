@@ -1,8 +1,9 @@
 """A person's own settings; password, second factor and sessions are allauth's pages."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,6 +23,14 @@ def profile(request: StaffRequest) -> HttpResponse:
         messages.success(request, "Your profile is saved.")
         return redirect("profile")
     return render(request, "factchecks/profile.html", {"form": form, "on_a_desk": bool(scope_of(request.user).desks)})
+
+
+@require_POST
+def end_session(request: StaffRequest, session_id: int) -> HttpResponse:
+    """Signs one of the person's own sessions out. 404 for anybody else's."""
+    get_object_or_404(UserSession, pk=session_id, user=request.user).end()
+    messages.success(request, "It is signed out.")
+    return redirect("usersessions_list")
 
 
 @require_POST

@@ -140,6 +140,7 @@ def parts(check):
         "extension": file.published_extension,
         "edition": 1,
         "repeat_id": 1,
+        "session_id": 1,
         "part": 1,
         "topic": "transport",
         "claimant": "dana-whitcombe",

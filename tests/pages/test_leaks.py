@@ -94,6 +94,7 @@ KNOWN = {
     "reference": lambda check: [readersend.suggest(text="Every bus is electric.").reference],
     "number": lambda check: [*check.editions.values_list("number", flat=True), 1],
     "repeat_id": lambda check: ids(Repeat.objects),
+    "session_id": lambda check: [1],
     "topic": lambda check: [WORDS["topic"]],
     "claimant": lambda check: [*Claimant.objects.values_list("slug", flat=True)],
     "kind": lambda check: Filed.values,
