@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+# In the session of whoever is signed in: "oidc" or "password".
+SIGNED_IN_BY = "signed_in_by"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -12,6 +17,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: admins make people."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuses every password where people sign in through the provider only."""
+        if settings.OIDC_ONLY:
+            raise ValidationError(f"Passwords are turned off here. Sign in with {settings.OIDC_NAME}.")
+        super().pre_authenticate(request, **credentials)
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        """Marks the session with how the person came in, whatever stood there before."""
+        through_provider = "sociallogin" in (how["signal_kwargs"] or {})
+        request.session[SIGNED_IN_BY] = "oidc" if through_provider else "password"
+        return super().post_login(request, user, **how)  # type: ignore[no-any-return]
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There is no username."""

@@ -5,12 +5,12 @@ from typing import Any
 
 import structlog
 
-# Whoever reads the log is not whom a preview was for: its address opens it.
-_TOKEN = re.compile(r"(?<=/preview/)[\w-]{20,}")
+# Whoever reads the log is not whom a preview was for: its address opens it. Nor is a sign-in theirs.
+_TOKEN = re.compile(r"(?<=/preview/)[\w-]{20,}|(?<=/oidc/callback/\?)\S+")
 
 
 def _without_tokens(logger: Any, method: str, event: Any) -> Any:
-    """Takes the tokens of preview links out of what is said of a request."""
+    """Takes the tokens of preview links, and the codes of sign-ins, out of what is said of a request."""
     return {key: _TOKEN.sub("...", value) if isinstance(value, str) else value for key, value in event.items()}
 
 

@@ -1,9 +1,12 @@
-"""Text goes out compressed; fragments without a session lead to the sign-in page; the staff side has time zones."""
+"""Text goes out compressed; fragments without a session lead to the sign-in page; the staff side has time zones;
+pages about passwords are not there where passwords are turned off."""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +55,20 @@ class OwnTimeZone:
             return self.get_response(request)
         with timezone.override(_zone(getattr(request.user, "time_zone", "UTC"))):
             return self.get_response(request)
+
+
+class PasswordsOff:
+    """Where people sign in through the provider only, the pages about passwords are not there (404)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if settings.OIDC_ONLY and request.path.startswith("/accounts/password/"):
+            raise Http404("Passwords are turned off.")
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,13 +1,16 @@
 """All addresses: accounts and admin here, everything else in `factchecks.urls`."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from factchecks.views import accounts, errors
+from factchecks.views import accounts, errors, sso
 
 urlpatterns = [
     # Before allauth's own: people are made by admins.
     path("accounts/signup/", accounts.no_signup, name="no_signup"),
+    path("accounts/oidc/login/", sso.login, name="sso_login"),
+    path("accounts/oidc/callback/", sso.callback, name="sso_callback"),
+    re_path(r"^accounts/(?:3rdparty|social)/(?P<rest>.*)$", sso.nobody_connects),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),

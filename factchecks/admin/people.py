@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
@@ -14,7 +15,9 @@ from factchecks.admin.actor import actor
 from factchecks.forms.admin import PersonForm
 from factchecks.models import User
 from factchecks.models.health import with_second_factor
-from factchecks.services import people
+from factchecks.services import people, signingon
+
+FORGET = "forget_provider"
 
 
 def _chip(text: str, tone: str = "") -> str:
@@ -45,7 +48,19 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name", "email")
     ordering = ("name", "id")
     fields = ("name", "email", "groups", "is_active", "is_staff")
+    actions = (FORGET,)
     formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """The action about the identity provider is there where there is one."""
+        actions = super().get_actions(request)
+        return actions if settings.OIDC_ISSUER else {name: act for name, act in actions.items() if name != FORGET}
+
+    @admin.action(description="Forget the account at the identity provider", permissions=["change"])
+    def forget_provider(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For people who got a new account there: the next verified sign-in counts as the first."""
+        forgotten = [user.name for user in queryset if signingon.forget(user=user, by=actor(request))]
+        self.message_user(request, f"Forgotten for: {', '.join(forgotten) or 'nobody'}.", messages.SUCCESS)
 
     @admin.display(description="Desk and role")
     def roles(self, user: User) -> str:

@@ -1,0 +1,71 @@
+"""Newsroom's rules for allauth's sign-in by a provider: one provider, closed sign-up, one page for every failure."""
+
+from typing import Any
+
+import structlog
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp, SocialLogin
+from allauth.socialaccount.providers.base import AuthError
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from factchecks.errors import Refused
+from factchecks.oidc.idtoken import Identity
+from factchecks.services import signingon
+from factchecks.sso.conversation import Provider
+
+log = structlog.get_logger(__name__)
+CANCELLED = "You stopped the sign-in. Nothing has changed."
+UNSURE = "The identity provider could not be asked, or its answer could not be trusted. Try again in a moment."
+
+
+def page(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """The page for whoever did not get in."""
+    return render(request, "socialaccount/authentication_error.html", {"sentence": sentence}, status=status)
+
+
+def unsure(request: HttpRequest, why: object) -> HttpResponse:
+    """The page for a sign-in that broke; why it did is for the log only."""
+    log.warning("sign_in_failed", why=str(why))
+    return page(request, UNSURE, 401)
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """There is the provider of the settings, or none; what stands in allauth's table of programs does not count."""
+
+    def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
+        if not settings.OIDC_ISSUER or provider not in (None, Provider.id, settings.OIDC_ISSUER):
+            return []
+        return [
+            SocialApp(
+                provider=Provider.id,
+                provider_id=settings.OIDC_ISSUER,
+                name=settings.OIDC_NAME,
+                client_id=settings.OIDC_CLIENT_ID,
+                secret=settings.OIDC_CLIENT_SECRET,
+                settings={},
+            )
+        ]
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: Any = None) -> Provider:
+        return Provider(request, app=self.get_app(request, provider=provider))
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Whom allauth has not found by the subject is found here, or stays outside."""
+        email = next((address.email for address in sociallogin.email_addresses if address.verified), "")
+        identity = Identity(subject=sociallogin.account.uid, email=email)
+        try:
+            sociallogin.account = signingon.admit(issuer=settings.OIDC_ISSUER, identity=identity)
+        except Refused as refusal:
+            log.warning("sign_in_refused", subject=identity.subject)
+            raise ImmediateHttpResponse(page(request, str(refusal), 403)) from refusal
+        sociallogin.user = sociallogin.account.user
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
+        if error == AuthError.CANCELLED:
+            raise ImmediateHttpResponse(page(request, CANCELLED, 401))
+        raise ImmediateHttpResponse(unsure(request, exception or "the state does not fit, or the provider refused"))
