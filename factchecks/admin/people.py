@@ -17,8 +17,6 @@ from factchecks.models import User
 from factchecks.models.health import with_second_factor
 from factchecks.services import people, signingon
 
-FORGET = "forget_provider"
-
 
 def _chip(text: str, tone: str = "") -> str:
     return render_to_string("admin/chip.html", {"text": text, "tone": tone})
@@ -48,15 +46,14 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name", "email")
     ordering = ("name", "id")
     fields = ("name", "email", "groups", "is_active", "is_staff")
-    actions = (FORGET,)
+    actions = ("forget_provider",)
     formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def has_forget_permission(self, request: HttpRequest) -> bool:
         """The action about the identity provider is there where there is one."""
-        actions = super().get_actions(request)
-        return actions if settings.OIDC_ISSUER else {name: act for name, act in actions.items() if name != FORGET}
+        return bool(settings.OIDC_ISSUER) and self.has_change_permission(request)
 
-    @admin.action(description="Forget the account at the identity provider", permissions=["change"])
+    @admin.action(description="Forget the account at the identity provider", permissions=["forget"])
     def forget_provider(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """For people who got a new account there: the next verified sign-in counts as the first."""
         forgotten = [user.name for user in queryset if signingon.forget(user=user, by=actor(request))]
