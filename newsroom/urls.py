@@ -10,7 +10,7 @@ urlpatterns = [
     path("accounts/signup/", accounts.no_signup, name="no_signup"),
     path("accounts/oidc/login/", sso.login, name="sso_login"),
     path("accounts/oidc/callback/", sso.callback, name="sso_callback"),
-    re_path(r"^accounts/(?:3rdparty|social)/(?P<rest>.*)$", sso.nobody_connects),
+    path("accounts/", include([re_path(r"^(?:3rdparty|social)/", sso.nobody_connects)])),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),

@@ -15,6 +15,7 @@ from factchecks.errors import Refused
 from factchecks.oidc.idtoken import Identity
 from factchecks.services import signingon
 from factchecks.sso.conversation import Provider
+from factchecks.views.errors import reference
 
 log = structlog.get_logger(__name__)
 CANCELLED = "You stopped the sign-in. Nothing has changed."
@@ -22,8 +23,9 @@ UNSURE = "The identity provider could not be asked, or its answer could not be t
 
 
 def page(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """The page for whoever did not get in."""
-    return render(request, "socialaccount/authentication_error.html", {"sentence": sentence}, status=status)
+    """The page for whoever did not get in, with the number under which the log says why."""
+    told = {"sentence": sentence, "reference": reference()}
+    return render(request, "socialaccount/authentication_error.html", told, status=status)
 
 
 def unsure(request: HttpRequest, why: object) -> HttpResponse:

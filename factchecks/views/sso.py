@@ -63,6 +63,6 @@ def callback(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def nobody_connects(request: HttpRequest, rest: str) -> HttpResponse:
+def nobody_connects(request: HttpRequest) -> HttpResponse:
     """404: allauth's own pages. People do not connect accounts themselves, and do not sign up."""
     raise Http404("There is nothing to connect.")

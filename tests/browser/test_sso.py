@@ -9,9 +9,9 @@ from tests.sso.provider import CLIENT, Provider
 pytestmark = [pytest.mark.browser]
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True, scope="session")
 def _database_beside_the_browser():
-    """The browser's loop runs in this thread; Django would refuse the database here for that."""
+    """The browser's loop runs in this thread, to the end; Django would refuse the database here for that."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield

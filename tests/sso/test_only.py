@@ -1,14 +1,16 @@
 """OIDC_ONLY: no form for passwords, no page about them, and no password opens anything."""
 
 import pytest
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import authenticate, get_user
 from django.urls import reverse
 
+from factchecks.accounts import SIGNED_IN_BY
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.usefixtures("cast")
 PAIR = {"login": "rita@newsroom.example", "password": PASSWORD}
+SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
@@ -77,9 +79,15 @@ def test_the_profile_names_the_provider_instead(as_, rita):
 
 @pytest.mark.usefixtures("only")
 def test_the_second_factor_is_still_asked_for(client, rita, walk):
-    Authenticator.objects.create(user=rita, type="totp", data={"secret": "x"})
-    assert walk().url.startswith(reverse("mfa_authenticate"))
+    TOTP.activate(rita, SECRET)
+    answer = walk(next="/newsroom/checks/")
+    assert answer.url.startswith(reverse("mfa_authenticate"))
     assert get_user(client).is_anonymous
+    assert SIGNED_IN_BY not in client.session
+    code = format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+    assert client.post(answer.url, {"code": code}).url == "/newsroom/checks/"
+    assert get_user(client) == rita
+    assert client.session[SIGNED_IN_BY] == "oidc"
 
 
 def test_with_passwords_both_ways_stand_on_the_page(client, provider):
