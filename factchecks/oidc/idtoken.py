@@ -72,5 +72,4 @@ def _email(config: dict[str, Any], tokens: dict[str, Any], claims: dict[str, Any
         if told.get("sub") != claims["sub"]:
             raise Failed("the provider tells of another person than the ID token")
     email = told.get("email")
-    kept = isinstance(email, str) and email.isprintable() and told.get("email_verified") is True
-    return str(email) if kept else ""
+    return email if isinstance(email, str) and told.get("email_verified") is True else ""

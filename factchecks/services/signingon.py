@@ -20,7 +20,7 @@ TAKEN = (
 @transaction.atomic
 def admit(*, issuer: str, identity: Identity) -> SocialAccount:
     """The person's link to the provider. The first time it is made by the verified address, with an event; from then
-    on only the subject counts. Raises Refused with a sentence for the person."""
+    on only the subject counts. Raises Refused with a sentence for the person, and then nothing is linked."""
     account = _accounts(issuer).filter(uid=identity.subject).first()
     if account is None:
         account = _linked(issuer, identity)
@@ -36,7 +36,7 @@ def _accounts(issuer: str) -> QuerySet[SocialAccount]:
 
 def _linked(issuer: str, identity: Identity) -> SocialAccount:
     person = _person(identity.email)
-    if person is None or not person.is_active:
+    if person is None:
         raise Refused(CLOSED)
     account = _accounts(issuer).filter(user=person).first()
     if account is None:

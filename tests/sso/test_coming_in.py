@@ -104,3 +104,9 @@ def test_signing_in_by_password_afterwards_takes_the_mark_away(client, provider,
     client.post(reverse("account_logout"))
     client.post(reverse("account_login"), {"login": "rita@newsroom.example", "password": PASSWORD})
     assert client.session[SIGNED_IN_BY] == "password"
+
+
+def test_of_several_keys_the_one_counts_that_the_token_names(client, provider, walk):
+    provider.keys = [tokens.public("former"), tokens.public()]
+    walk()
+    assert not get_user(client).is_anonymous
