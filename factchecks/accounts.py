@@ -6,6 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from factchecks.services import signingon
 
 # In the session of whoever is signed in: "oidc" or "password".
 SIGNED_IN_BY = "signed_in_by"
@@ -29,6 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         through_provider = "sociallogin" in (how["signal_kwargs"] or {})
         request.session[SIGNED_IN_BY] = "oidc" if through_provider else "password"
         return super().post_login(request, user, **how)  # type: ignore[no-any-return]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's own, and the provider for whoever comes in through it."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        provider = settings.OIDC_ISSUER
+        if not provider or not user.is_authenticated or not signingon.is_linked(user=user, issuer=provider):
+            return methods
+        return [*methods, {"id": "provider", "description": f"Use {settings.OIDC_NAME}", "url": reverse("sso_again")}]
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There is no username."""

@@ -9,6 +9,7 @@ urlpatterns = [
     # Before allauth's own: people are made by admins.
     path("accounts/signup/", accounts.no_signup, name="no_signup"),
     path("accounts/oidc/login/", sso.login, name="sso_login"),
+    path("accounts/oidc/again/", sso.again, name="sso_again"),
     path("accounts/oidc/callback/", sso.callback, name="sso_callback"),
     path("accounts/", include([re_path(r"^(?:3rdparty|social)/", sso.nobody_connects)])),
     path("accounts/", include("allauth.urls")),

@@ -24,8 +24,13 @@ class Identity:
     email: str
 
 
-def identify(config: dict[str, Any], client: Client, tokens: dict[str, Any], *, nonce: str) -> Identity:
-    """Who it is by the ID token: its signature, issuer, audience, times and nonce are checked. Raises Failed."""
+def identify(
+    config: dict[str, Any], client: Client, tokens: dict[str, Any], *, nonce: str, since: float = 0
+) -> Identity:
+    """Who it is by the ID token: its signature, issuer, audience, times and nonce are checked. Raises Failed.
+
+    `since` (seconds of the epoch): the person must have proved it to the provider after that; 0: at any time.
+    """
     try:
         claims = _claims(config, client, tokens["id_token"])
     except (jwt.PyJWTError, ValueError, TypeError, ArithmeticError, RecursionError) as error:
@@ -34,10 +39,16 @@ def identify(config: dict[str, Any], client: Client, tokens: dict[str, Any], *, 
         raise Failed("the ID token is for another sign-in")
     if claims.get("azp", client.client_id) != client.client_id:
         raise Failed("the ID token is for another program")
+    if since and not _is_later(claims.get("auth_time"), since - LEEWAY):
+        raise Failed("the provider did not ask the person anew")
     subject = claims["sub"]
     if not 0 < len(subject) <= SUBJECT_LETTERS or not subject.isascii() or not subject.isprintable():
         raise Failed("the ID token names no subject that can be kept")
     return Identity(subject=subject, email=_email(config, tokens, claims))
+
+
+def _is_later(moment: object, than: float) -> bool:
+    return isinstance(moment, int | float) and moment >= than
 
 
 def _claims(config: dict[str, Any], client: Client, token: str) -> dict[str, Any]:

@@ -29,6 +29,11 @@ def admit(*, issuer: str, identity: Identity) -> SocialAccount:
     return account
 
 
+def is_linked(*, user: User, issuer: str) -> bool:
+    """Whether the person comes in through that provider."""
+    return _accounts(issuer).filter(user=user).exists()
+
+
 def _accounts(issuer: str) -> QuerySet[SocialAccount]:
     found: QuerySet[SocialAccount] = SocialAccount.objects.select_related("user").filter(provider=issuer)
     return found

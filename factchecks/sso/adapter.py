@@ -3,13 +3,17 @@
 from typing import Any
 
 import structlog
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthError
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from factchecks.errors import Refused
 from factchecks.oidc.idtoken import Identity
@@ -19,6 +23,7 @@ from factchecks.views.errors import reference
 
 log = structlog.get_logger(__name__)
 CANCELLED = "You stopped the sign-in. Nothing has changed."
+SOMEBODY_ELSE = "You signed in there as somebody else. Here everything is as it was."
 UNSURE = "The identity provider could not be asked, or its answer could not be trusted. Try again in a moment."
 
 
@@ -32,6 +37,16 @@ def unsure(request: HttpRequest, why: object) -> HttpResponse:
     """The page for a sign-in that broke; why it did is for the log only."""
     log.warning("sign_in_failed", why=str(why))
     return page(request, UNSURE, 401)
+
+
+def proved(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+    """The session of who has proved again who they are goes on with what waited for that; it is nobody else's."""
+    if request.user != sociallogin.user:
+        return page(request, SOMEBODY_ELSE, 403)
+    record_authentication(request, sociallogin.user, "socialaccount", uid=sociallogin.account.uid, reauthenticated=True)
+    # Where allauth looks for it.
+    request.GET = QueryDict(urlencode({"next": sociallogin.state.get("next") or reverse("home")}))
+    return resume_request(request) or redirect("home")
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -64,6 +79,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             log.warning("sign_in_refused", subject=identity.subject)
             raise ImmediateHttpResponse(page(request, str(refusal), 403)) from refusal
         sociallogin.user = sociallogin.account.user
+        if sociallogin.state.get("since"):
+            raise ImmediateHttpResponse(proved(request, sociallogin))
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None

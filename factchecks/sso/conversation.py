@@ -1,6 +1,7 @@
 """How allauth speaks with the provider. It keeps the state, the PKCE secret and the session; whom to believe is
 `factchecks.oidc`, since allauth's own takes an ID token unsigned and without a nonce, and other answers before it."""
 
+import time
 from secrets import token_urlsafe
 from typing import Any
 
@@ -38,8 +39,8 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """What is asked, from where, and what is made of the answers. Raises `asking.Failed`."""
 
     client_class = Question
-    # Of this sign-in, out of the session; the callback sets it.
-    nonce = ""
+    # Of this sign-in, out of the session; the callback sets them.
+    nonce, since = "", 0.0
 
     @cached_property
     def openid_config(self) -> dict[str, Any]:
@@ -59,32 +60,38 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return SocialToken(token=data["access_token"])
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any) -> SocialLogin:
-        identity = identify(self.openid_config, _client(), kwargs["response"], nonce=self.nonce)
+        identity = identify(self.openid_config, _client(), kwargs["response"], nonce=self.nonce, since=self.since)
         return self.get_provider().sociallogin_from_response(request, identity)
 
 
 class Callback(OAuth2CallbackView):  # type: ignore[misc]
-    """Where the browser comes back: the state, used once, gives the nonce."""
+    """Where the browser comes back: the state, used once, gives the nonce, and since when the proof must be."""
 
     def _get_state(self, request: HttpRequest, provider: Any) -> tuple[Any, Any]:
         state, refusal = super()._get_state(request, provider)
-        self.adapter.nonce = (state or {}).get("nonce", "")
+        kept = state or {}
+        self.adapter.nonce, self.adapter.since = kept.get("nonce", ""), kept.get("since", 0.0)
         return state, refusal
 
 
 class Provider(OpenIDConnectProvider):  # type: ignore[misc]
-    """The one provider of the settings. Nothing of the request but `next` goes into the question, and nothing of the
-    answer is kept but the subject."""
+    """The one provider of the settings. Of the request only `next`, and whether it is a proof anew, go into the
+    question; of the answer only the subject is kept."""
 
     oauth2_adapter_class = Conversation
     pkce_enabled_default = True
 
     def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
-        return {"process": AuthProcess.LOGIN, "next_url": get_next_redirect_url(request)}
+        anew = request.user.is_authenticated and "again" in request.POST
+        return {"process": AuthProcess.LOGIN, "next_url": get_next_redirect_url(request), "anew": anew}
 
-    def redirect(self, request: HttpRequest, process: str, next_url: Any = None, data: Any = None, **_: Any) -> Any:
-        nonce = token_urlsafe(32)
-        return super().redirect(request, process, next_url, data, nonce=nonce, auth_params={"nonce": nonce})
+    def redirect(
+        self, request: HttpRequest, process: str, next_url: Any = None, data: Any = None, anew: bool = False, **_: Any
+    ) -> Any:
+        """`anew`: the provider must not take a session of its own for a proof."""
+        nonce, since = token_urlsafe(32), time.time() if anew else 0.0
+        params = {"nonce": nonce} | ({"prompt": "login", "max_age": "0"} if anew else {})
+        return super().redirect(request, process, next_url, data, nonce=nonce, since=since, auth_params=params)
 
     def extract_uid(self, data: Identity) -> str:
         return data.subject

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from allauth.socialaccount.providers.oauth2.views import OAuth2LoginView, OAuth2View
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -60,6 +61,16 @@ def login(request: HttpRequest) -> HttpResponse:
 def callback(request: HttpRequest) -> HttpResponse:
     """Where the provider sends the browser back."""
     return _allauth(Callback, request)  # type: ignore[no-any-return]
+
+
+@login_not_required
+@never_cache
+@configured
+@login_required
+@require_GET
+def again(request: HttpRequest) -> HttpResponse:
+    """The page on which somebody who is signed in proves it anew, at the provider."""
+    return render(request, "socialaccount/again.html", {"next": get_next_redirect_url(request) or ""})
 
 
 @login_not_required

@@ -17,6 +17,8 @@ ADDRESSES = {
     "/accounts/oidc/openid_connect/login/callback/": ((404, 404), (404, 404)),
 }
 
+AGAIN = "/accounts/oidc/again/"
+
 
 @pytest.fixture(params=[0, 1], ids=["without", "with"])
 def configured(request, settings):
@@ -24,6 +26,13 @@ def configured(request, settings):
         settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = "http://127.0.0.1:1", "a", "b"
         settings.OIDC_NAME = "Harbour House"
     return request.param
+
+
+def test_the_page_for_a_proof_anew_is_for_whoever_is_signed_in(client, as_, rita, configured):
+    inside = as_(rita)
+    answers = [client.get(AGAIN), inside.get(AGAIN), client.post(AGAIN), inside.post(AGAIN)]
+    expected = [302, 200, 302, 405] if configured else [404] * 4
+    assert [answer.status_code for answer in answers] == expected
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -23,7 +23,7 @@ class Provider:
         self.person = {"sub": "s-1", "email": "rita@newsroom.example", "email_verified": True}
         self.changes, self.config, self.lies, self.info = {}, {}, {}, {}
         self.sign, self.keys = tokens.signed, [tokens.public()]
-        self.codes, self.asked, self.faults = {}, [], []
+        self.codes, self.asked, self.faults, self.last = {}, [], [], {}
         self.released = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.provider = self
@@ -49,7 +49,7 @@ class Provider:
         if asked.get("code_challenge_method") != "S256" or asked.get("response_type") != "code":
             self.faults.append("authorize: no PKCE")
         code = secrets.token_urlsafe(9)
-        self.codes[code] = asked
+        self.codes[code] = self.last = asked
         return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
 
     def claims(self, asked):
