@@ -11,13 +11,17 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.encoding import force_bytes
 
 from factchecks.models import User
-from factchecks.services import people, waysin
+from factchecks.services import people, signingon, waysin
 
 ERROR_MAX = 200
+# In the session of whoever is signed in: "oidc" or "password".
+SIGNED_IN_BY = "signed_in_by"
 logger = structlog.get_logger(__name__)
 
 
@@ -27,6 +31,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: admins make people."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuses every password where people sign in through the provider only."""
+        if settings.OIDC_ONLY:
+            raise ValidationError(f"Passwords are turned off here. Sign in with {settings.OIDC_NAME}.")
+        super().pre_authenticate(request, **credentials)
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        """Marks the session with how the person came in, whatever stood there before."""
+        through_provider = "sociallogin" in (how["signal_kwargs"] or {})
+        request.session[SIGNED_IN_BY] = "oidc" if through_provider else "password"
+        return super().post_login(request, user, **how)  # type: ignore[no-any-return]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's own, and the provider for whoever comes in through it."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        provider = settings.OIDC_ISSUER
+        if not provider or not user.is_authenticated or not signingon.is_linked(user=user, issuer=provider):
+            return methods
+        return [*methods, {"id": "provider", "description": f"Use {settings.OIDC_NAME}", "url": reverse("sso_again")}]
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There is no username."""

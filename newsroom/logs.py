@@ -5,13 +5,14 @@ from typing import Any
 
 import structlog
 
-# Whoever reads the log is not whom a preview, an invitation or a new password was for: its address opens it.
-_TOKEN = re.compile(r"(/preview/|/invitation/|/reset/key/)[\w-]{20,}")
+# Whoever reads the log is not whom a preview, an invitation or a new password was for: its address opens it. Nor is a
+# sign-in theirs.
+_TOKEN = re.compile(r"(/preview/|/invitation/|/reset/key/)[\w-]{20,}|(/oidc/callback/\?)\S+")
 
 
 def _without_tokens(logger: Any, method: str, event: Any) -> Any:
-    """Takes the tokens of links that open something out of what is said of a request."""
-    return {key: _TOKEN.sub(r"\1...", value) if isinstance(value, str) else value for key, value in event.items()}
+    """Takes the tokens of links that open something, and the codes of sign-ins, out of what is said of a request."""
+    return {key: _TOKEN.sub(r"\1\2...", value) if isinstance(value, str) else value for key, value in event.items()}
 
 
 SHARED: list[Any] = [

@@ -1,13 +1,18 @@
-"""Text goes out compressed; fragments without a session lead to the sign-in page; the staff side has time zones."""
+"""Text goes out compressed; fragments without a session lead to the sign-in page; the staff side has time zones;
+pages about passwords are not there where passwords are turned off."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 
 from factchecks.zones import in_own_zone
 
+# A passkey in place of the password is one too; invitations end with choosing one.
+PASSWORDS = ("/accounts/password/", "/accounts/2fa/webauthn/login/", "/accounts/invitation/")
 TEXT = frozenset({"text/html", "application/json", "application/atom+xml", "application/xml", "application/feed+json"})
 
 
@@ -49,3 +54,17 @@ class OwnTimeZone:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with in_own_zone(request):
             return self.get_response(request)
+
+
+class PasswordsOff:
+    """Where people sign in through the provider only, the pages about passwords are not there (404)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if settings.OIDC_ONLY and request.path.startswith(PASSWORDS):
+            raise Http404("Passwords are turned off.")

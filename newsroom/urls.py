@@ -1,9 +1,9 @@
 """All addresses: accounts and admin here, everything else in `factchecks.urls`."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from factchecks.views import accounts, errors
+from factchecks.views import accounts, errors, sso
 
 urlpatterns = [
     # Before allauth's own: people are made by admins, who also change their addresses.
@@ -13,6 +13,10 @@ urlpatterns = [
     path("accounts/confirm-email/<path:key>", accounts.closed),
     path("accounts/login/code/confirm/", accounts.closed),
     path("accounts/invitation/<str:token>/", accounts.invitation, name="invitation"),
+    path("accounts/oidc/login/", sso.login, name="sso_login"),
+    path("accounts/oidc/again/", sso.again, name="sso_again"),
+    path("accounts/oidc/callback/", sso.callback, name="sso_callback"),
+    path("accounts/", include([re_path(r"^(?:3rdparty|social)/", sso.nobody_connects)])),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
@@ -16,7 +17,7 @@ from factchecks.admin.actor import SureAdmin, actor
 from factchecks.forms.admin import PersonForm
 from factchecks.models import User
 from factchecks.models.health import with_second_factor
-from factchecks.services import people
+from factchecks.services import people, signingon
 
 
 def _chip(text: str, tone: str = "") -> str:
@@ -47,7 +48,18 @@ class UserAdmin(SureAdmin):
     search_fields = ("name", "email")
     ordering = ("name", "id")
     fields = ("name", "email", "groups", "is_active", "is_staff")
+    actions = ("forget_provider",)
     formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def has_forget_permission(self, request: HttpRequest) -> bool:
+        """The action about the identity provider is there where there is one."""
+        return bool(settings.OIDC_ISSUER) and self.has_change_permission(request)
+
+    @admin.action(description="Forget the account at the identity provider", permissions=["forget"])
+    def forget_provider(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For people who got a new account there: the next verified sign-in counts as the first."""
+        forgotten = [user.name for user in queryset if signingon.forget(user=user, by=actor(request))]
+        self.message_user(request, f"Forgotten for: {', '.join(forgotten) or 'nobody'}.", messages.SUCCESS)
 
     @admin.display(description="Desk and role")
     def roles(self, user: User) -> str:

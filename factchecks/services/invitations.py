@@ -44,8 +44,11 @@ def invite(*, person: User, by: User) -> Invitation:
 
 
 def _mail(person: User, by: User, token: str) -> None:
-    link = settings.SITE_URL + reverse("invitation", args=[token])
-    text = render_to_string("account/email/invitation.txt", {"person": person, "by": by, "link": link})
+    place = reverse("account_login") if settings.OIDC_ONLY else reverse("invitation", args=[token])
+    link = settings.SITE_URL + place
+    told = {"person": person, "by": by, "link": link}
+    told |= {"passwords": not settings.OIDC_ONLY, "provider": settings.OIDC_NAME}
+    text = render_to_string("account/email/invitation.txt", told)
     try:
         send_mail("You are invited to the newsroom", text, None, [person.email])
     except OSError as error:

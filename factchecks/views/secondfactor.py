@@ -28,7 +28,7 @@ def lacks(request: HttpRequest) -> bool:
 
 def _enough() -> set[str]:
     """Means that prove two factors: our own second one, or a provider that is trusted to ask for it."""
-    return {"mfa", "socialaccount"} if getattr(settings, "OIDC_TRUSTED_MFA", False) else {"mfa"}
+    return {"mfa", "socialaccount"} if settings.OIDC_TRUSTED_MFA else {"mfa"}
 
 
 class SecondFactorFirst:

@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 from newsroom.env import BASE_DIR, broker_url, data_dir, env, secret_key
 from newsroom.logs import logging_config
 from newsroom.settings.jobs import CELERY
+from newsroom.settings.sso import *  # noqa: F403
 
 DATA_DIR = data_dir()
 SECRET_KEY = secret_key(DATA_DIR)
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    # Its tables are always there; whether its addresses are is `newsroom.settings.sso`.
+    "allauth.socialaccount",
     "allauth.usersessions",
     "guardian",
     "django_htmx",
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.middleware.SignInForFragments",
     "newsroom.middleware.OwnTimeZone",
+    "newsroom.middleware.PasswordsOff",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
