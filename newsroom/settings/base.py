@@ -196,6 +196,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 CSRF_FAILURE_VIEW = "factchecks.views.errors.csrf_failure"
 
+# Whom security.txt names for holes: an address of mail or a URI; empty: the newsroom's own address.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+
 # Links and uploads; `LINKS_...` names are read by factchecks.links from the same environment.
 UPLOAD_QUOTA_PER_CHECK = env.int("UPLOAD_QUOTA_PER_CHECK", default=500_000_000)
 # Where nginx serves FILES_DIR as an internal location, e.g. /kept; empty: this program sends the bytes itself.
