@@ -103,7 +103,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    # Any signs will do, digits alone too: what makes a password weak is that others have it or that it is short.
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
 ] + [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -193,6 +194,8 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "newsroom_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
+MESSAGE_STORAGE = "newsroom.messages.Storage"
+MESSAGES_COOKIE_NAME = "__Host-messages" if HTTPS else "newsroom_messages"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 CSRF_FAILURE_VIEW = "factchecks.views.errors.csrf_failure"
 
