@@ -1,12 +1,17 @@
 """Passwords: how long, none of the common ones, of any signs, and taken exactly as typed."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.contrib.auth import get_user
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from factchecks.models import User
 from tests.factories import PASSWORD
 
 LOGIN, CHANGE = reverse("account_login"), reverse("account_change_password")
@@ -72,3 +77,38 @@ def test_fields_hide_it_and_let_a_manager_of_passwords_fill_it_in(as_, rita, pag
         assert re.search(r'autocomplete="(current|new)-password"', field)
         assert "onpaste" not in field
         assert "readonly" not in field
+
+
+@pytest.fixture
+def reset(client, rita, mailoutbox):
+    """The address in the mail for a forgotten password."""
+    client.post(reverse("account_reset_password"), {"email": rita.email})
+    return re.search(r"https?://[^/]+(/\S+)", mailoutbox[0].body)[1]
+
+
+def sent(link, new):
+    """Chooses the new password there, if there is still a form."""
+    client = Client()
+    form = client.get(link, follow=True)
+    if form.redirect_chain:
+        client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+
+
+def test_the_link_for_a_forgotten_one_works_once(reset, rita):
+    sent(reset, "another long pass phrase")
+    sent(reset, "a third long pass phrase")
+    assert signed_in(rita.email, "another long pass phrase")
+
+
+def test_the_link_for_a_forgotten_one_ends_by_itself_and_is_for_one_person(reset, rita, ed):
+    assert not signed_in(ed.email, "another long pass phrase")
+    with time_machine.travel(timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT + 1)):
+        sent(reset, "another long pass phrase")
+    assert not signed_in(rita.email, "another long pass phrase")
+    sent(reset.replace("/key/", "/key/z"), "another long pass phrase")
+    assert not signed_in(rita.email, "another long pass phrase")
+
+
+def test_a_new_newsroom_has_no_people_at_all(db):
+    """No account comes with the program; its tables are as the migrations leave them."""
+    assert list(User.objects.all()) == []

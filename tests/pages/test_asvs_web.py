@@ -22,7 +22,8 @@ from django.conf import settings
 from django.test import Client
 secure, plain = Client().get("/healthz", secure=True), Client().get("/healthz")
 names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "MESSAGES_COOKIE_NAME", "SESSION_COOKIE_SECURE",
-         "CSRF_COOKIE_SECURE", "SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN", "DEBUG", "DEMO")
+         "CSRF_COOKIE_SECURE", "SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN", "DEBUG", "DEMO",
+         "ALLAUTH_TRUSTED_PROXY_COUNT")
 print(json.dumps({name: getattr(settings, name) for name in names} | {
     "hsts": secure.headers["Strict-Transport-Security"], "plain": [plain.status_code, plain.headers["Location"]],
 }))
@@ -51,6 +52,7 @@ def test_production_speaks_https_only_and_binds_cookies_to_the_host(tmp_path):
     assert told["plain"] == [301, "https://testserver/healthz"]
     for kind in ("SESSION", "CSRF", "MESSAGES"):
         assert told[f"{kind}_COOKIE_NAME"].startswith("__Host-")
+    assert told["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
     assert told["SESSION_COOKIE_SECURE"]
     assert told["CSRF_COOKIE_SECURE"]
     assert not any(told[name] for name in ("SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN", "DEBUG", "DEMO"))
