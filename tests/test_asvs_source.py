@@ -68,3 +68,23 @@ def test_the_image_holds_what_is_named_and_no_history():
     assert copied
     assert not {".", "./", ".git", "*", "tests"} & {one for line in copied for one in line}
     assert ".git" in (ROOT / ".dockerignore").read_text().splitlines()
+
+
+SINKS = re.compile(
+    r"(inner|outer)HTML\s*\+?=[^=]|insertAdjacentHTML|document\.write|setHTML|createContextualFragment|srcdoc"
+    r"|\beval\(|new Function|setTimeout\(\s*[\"'`]|javascript:"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a.innerHTML = text", "a.innerHTML += text", "a.insertAdjacentHTML('x', y)", "eval(text)", "document.write(x)"],
+)
+def test_each_way_to_make_words_into_a_page_would_be_found(line):
+    assert SINKS.search(line)
+
+
+def test_scripts_put_no_words_into_a_page_as_html():
+    scripts = sorted((ROOT / "static" / "js").glob("*.js"))
+    assert scripts
+    assert [path.name for path in scripts if SINKS.search(path.read_text())] == []

@@ -42,6 +42,12 @@ def test_fewer_than_ten_signs_are_refused(change, new):
     assert not change(new)
 
 
+@pytest.mark.parametrize("new", ["rita@newsroom", "ritawhitcombe", "Whitcombe Rita"])
+def test_one_like_the_name_or_the_address_is_refused(change, rita, new):
+    User.objects.filter(pk=rita.pk).update(name="Rita Whitcombe")
+    assert not change(new)
+
+
 @pytest.mark.parametrize("new", ["qwertyuiop", "1234567890", "QwertyUiop", "basketball"])
 def test_one_that_many_people_have_is_refused(change, new):
     assert not change(new)

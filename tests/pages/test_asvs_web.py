@@ -13,7 +13,10 @@ from django.urls import reverse
 from factchecks.states import Action, State
 from newsroom.env import BASE_DIR
 from tests.factories import PASSWORD, make_check
+from tests.pages.test_access import FILLED, POSTED, everything, filled, make_open, of, parts
 from tests.pages.typed import typed
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 ASK = """
 import json, django
@@ -78,3 +81,31 @@ def test_these_three_are_all_the_cookies_there_are(cast, settings):
     for cookie in client.cookies.values():
         assert (cookie["path"], cookie["domain"], cookie["samesite"]) == ("/", "", "Lax")
         assert cookie["httponly"] or not cookie.value
+
+
+def test_other_sites_may_read_public_data_alone(cast, as_):
+    check = make_check(cast, State.PUBLISHED)
+    open_, origin = make_check(cast, State.RESEARCH), {"Origin": "https://evil.example"}
+    client, kept = as_(cast.rita), []
+    for path in ("/feeds/feed.json", "/feeds/claimreview.json", "/api/v1alpha1/claims:search?query=tram"):
+        kept += [client.get(path, headers=origin).headers]
+    assert [one["Access-Control-Allow-Origin"] for one in kept] == ["*"] * 3
+    ours = ("/", f"/checks/{check.slug}/", reverse("home"), reverse("workspace", args=[open_.pk]), "/accounts/login/")
+    kept += [client.options(path, headers=origin).headers for path in ours]
+    kept[3:] += [client.get(path, headers=origin).headers for path in ours]
+    assert not any("Access-Control-Allow-Credentials" in one for one in kept)
+    assert not any("Access-Control-Allow-Origin" in one for one in kept[3:])
+
+
+def test_no_form_of_another_site_is_taken(cast, tmp_path, subtests):
+    """Every address that takes forms, and those of the accounts, asked by a browser that is signed in."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.rita, backend=BACKEND)
+    paths = filled(parts(make_open(cast, tmp_path)), [*POSTED, *of("check", "staff")])
+    paths |= {name: reverse(name) for name in ("account_login", "account_logout", "account_change_password")}
+    before = everything()
+    for pattern, path in paths.items():
+        with subtests.test(pattern):
+            answer = client.post(path, FILLED, headers={"Origin": "https://evil.example"})
+            assert answer.status_code in (403, 405)
+    assert everything() == before
