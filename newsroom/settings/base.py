@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "factchecks.views.newkey.NewKeyForProof",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 

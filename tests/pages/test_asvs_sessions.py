@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
@@ -45,6 +46,34 @@ def test_signing_in_gives_a_new_key_and_ends_the_old_one(rita):
     sign_in(rita, client)
     assert key_of(client) != session.session_key
     assert not Session.objects.filter(session_key=session.session_key).exists()
+
+
+def prove(client, password=PASSWORD):
+    return client.post(reverse("account_reauthenticate"), {"password": password})
+
+
+def test_proving_it_again_gives_a_new_key_too(rita):
+    client = sign_in(rita)
+    old = key_of(client)
+    assert prove(client).status_code == 302
+    assert key_of(client) != old
+    assert not opens_with(old)
+    assert opens_with(key_of(client))
+
+
+def test_the_new_key_is_in_the_list_by_which_sessions_are_ended(rita):
+    client = sign_in(rita)
+    prove(client)
+    assert [row.session_key for row in UserSession.objects.filter(user=rita)] == [key_of(client)]
+    people.end_sessions(rita)
+    assert not opens_with(key_of(client))
+
+
+def test_who_does_not_prove_it_keeps_the_key(rita):
+    client = sign_in(rita)
+    old = key_of(client)
+    assert prove(client, "wrong pass phrase").status_code == 200
+    assert key_of(client) == old
 
 
 def test_keys_are_long_and_chance_alone(rita):
