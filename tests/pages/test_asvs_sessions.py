@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user
@@ -140,3 +141,24 @@ def test_signing_out_of_the_admin_clears_what_pages_kept_on_the_device(cast):
     key = key_of(client)
     assert client.post("/admin/logout/").headers["Clear-Site-Data"] == '"storage"'
     assert not opens_with(key)
+
+
+@pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn"])
+def test_whoever_changes_a_second_factor_proves_it_first(rita, name):
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
+        client = sign_in(rita)
+        clock.shift(20 * 60)
+        answer = client.get(reverse(name))
+        assert answer.url.startswith(reverse("account_reauthenticate"))
+        prove(client)
+        assert client.get(reverse(name)).status_code in (200, 302)
+        assert not client.get(reverse(name)).headers.get("Location", "").startswith(reverse("account_reauthenticate"))
+
+
+def test_people_see_their_sessions_and_end_the_others(rita):
+    here, there = sign_in(rita), key_of(sign_in(rita))
+    page = here.get(reverse("usersessions_list")).text
+    assert page.count("127.0.0.1") == 2
+    here.post(reverse("usersessions_list"))
+    assert not opens_with(there)
+    assert opens_with(key_of(here))
