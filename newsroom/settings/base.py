@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "factchecks.views.newkey.NewKeyForProof",
+    "factchecks.views.sessionends.SessionEnds",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
@@ -188,6 +189,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A session ends after so long without use, and two weeks after signing in whatever happens.
+SESSION_IDLE_S = env.int("SESSION_IDLE_HOURS", default=12) * 3600
+SESSION_COOKIE_AGE = 14 * 86_400
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
