@@ -40,6 +40,7 @@ from factchecks.views import (
     replies,
     review,
     searching,
+    securitytxt,
     sitemaps,
     sitepages,
     socialcards,
@@ -203,6 +204,7 @@ readers = [
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
     path("sitemap-<int:part>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("robots.txt", public.robots, name="robots"),
+    path(".well-known/security.txt", securitytxt.security, name="security_txt"),
     path("favicon.ico", public.favicon, name="favicon"),
 ]
 

@@ -46,6 +46,7 @@ ACCESS = {
     "sitemap-pages.xml": "public",
     "sitemap-<int:part>.xml": "public",
     "robots.txt": "public",
+    ".well-known/security.txt": "public",
     "favicon.ico": "public",
     "healthz": "public",
     "readyz": "public",

@@ -54,7 +54,7 @@ def article_media(request: HttpRequest, slug: str, sha256: str, extension: str) 
     """A picture of something that was published and is not taken down; 404 for everything else, whoever asks."""
     shown = extension in TYPES and any(_is_used(content, sha256, extension) for content in _readable(slug))
     if not shown:
-        return HttpResponse("There is no such picture.\n", status=404, content_type="text/plain")
+        return HttpResponse("There is no such picture.\n", status=404, content_type="text/plain; charset=utf-8")
     etag = f'"{sha256}"'
     response = get_conditional_response(request, etag=etag) or _picture(sha256, extension)
     response.headers["ETag"] = etag

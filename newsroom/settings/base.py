@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "factchecks.views.newkey.NewKeyForProof",
+    "factchecks.views.sessionends.SessionEnds",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "factchecks.views.secondfactor.SecondFactorFirst",
 ]
@@ -106,14 +108,12 @@ AUTHENTICATION_BACKENDS = [
     "factchecks.backends.NewsroomBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    }
+# Any signs will do, digits alone too: what makes a password weak is that others have it, or that it is short.
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "email")}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -127,6 +127,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Proxies in front of us: so many addresses at the end of X-Forwarded-For are theirs to say, and none before.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -204,14 +206,22 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A session ends after so long without use, and two weeks after signing in whatever happens.
+SESSION_IDLE_S = env.int("SESSION_IDLE_HOURS", default=12) * 3600
+SESSION_COOKIE_AGE = 14 * 86_400
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "newsroom_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
+MESSAGE_STORAGE = "newsroom.messages.Storage"
+MESSAGES_COOKIE_NAME = "__Host-messages" if HTTPS else "newsroom_messages"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 CSRF_FAILURE_VIEW = "factchecks.views.errors.csrf_failure"
+
+# Whom security.txt names for holes: an address of mail or a URI; empty: the newsroom's own address.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 # Links and uploads; `LINKS_...` names are read by factchecks.links from the same environment.
 UPLOAD_QUOTA_PER_CHECK = env.int("UPLOAD_QUOTA_PER_CHECK", default=500_000_000)

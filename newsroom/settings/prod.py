@@ -7,6 +7,8 @@ from newsroom.settings.base import *  # noqa: F403
 from newsroom.settings.base import HTTPS
 
 DEBUG = False
+# The proxy that ends https names who asks: otherwise everybody would share one count of wrong passwords and letters.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 if not env.str("SECRET_KEY", default=""):
     raise ImproperlyConfigured("Set SECRET_KEY: production does not make its own key.")
 if not HTTPS:
