@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Sum
+from django.db.models import Exists, F, Max, OuterRef
 from django.utils import timezone
 
 from factchecks.errors import NotFound, Refused, Stale
@@ -23,7 +23,7 @@ from factchecks.jobs import JobKind
 from factchecks.links.text import read_page
 from factchecks.models import Attachment, FactCheck, Job, ScanState, Source, User
 from factchecks.models.querysets import may_read_confidential
-from factchecks.services import access, checks, ledger, outbox, quotations, vault
+from factchecks.services import access, checks, ledger, outbox, quota, quotations, vault
 
 FIELDS = frozenset({"caption", "credit", "alternative_text", "rights", "is_public", "is_lead"})
 READABLE = (Family.PDF, Family.TEXT)
@@ -75,20 +75,16 @@ def receive(path: Path, raw_name: str) -> Received:
     return Received(**kept, picture=picture, small=small, has_location=located)
 
 
-def _within_quota(factcheck: FactCheck, size: int) -> None:
-    used = factcheck.attachments.filter(removed_at__isnull=True).aggregate(sum=Sum("size"))["sum"] or 0
-    if used + size > settings.UPLOAD_QUOTA_PER_CHECK:
-        limit = files.plain_size(settings.UPLOAD_QUOTA_PER_CHECK)
-        raise Refused(f"The files of this check would be larger than {limit} together. Remove one first.")
-
-
 def attach(*, check_id: int, path: Path, name: str, by: User) -> Attachment:
     """Takes an uploaded file. Raises NotFound, NotAllowed or Refused; then nothing is kept."""
     factcheck = access.get_for_edit(check_id=check_id, by=by)
-    _within_quota(factcheck, path.stat().st_size)
+    quota.demand_room(factcheck=factcheck, size=path.stat().st_size, by=by)
     received = receive(path, name)
     with transaction.atomic():
-        return _add(access.get_for_edit(check_id=check_id, by=by), received, by)
+        quota.wait_for_turn(check_id=check_id, by=by)
+        factcheck = access.get_for_edit(check_id=check_id, by=by)
+        quota.demand_room(factcheck=factcheck, size=received.stored.size, by=by)
+        return _add(factcheck, received, by)
 
 
 def _add(factcheck: FactCheck, received: Received, by: User) -> Attachment:
