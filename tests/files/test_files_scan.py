@@ -4,7 +4,7 @@ import socket
 import socketserver
 import struct
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -25,6 +25,10 @@ class Clamd(socketserver.BaseRequestHandler):
         found = b"Test.Marker FOUND" if TEST_VIRUS in content else b"OK"
         answer = self.server.answer
         self.request.sendall(b"stream: " + found + b"\0" if answer is None else answer)
+        # A byte now and then, until nobody listens any more.
+        with suppress(OSError):
+            while self.server.dawdling and not self.server.ended.wait(0.02):
+                self.request.sendall(b".")
 
     def take(self, count):
         taken = b""
@@ -34,14 +38,15 @@ class Clamd(socketserver.BaseRequestHandler):
 
 
 @contextmanager
-def clamd(answer=None):
+def clamd(answer=None, *, dawdling=False):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clamd) as server:
-        server.answer, server.seen = answer, []
+        server.answer, server.seen, server.dawdling, server.ended = answer, [], dawdling, threading.Event()
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
             yield server
         finally:
+            server.ended.set()
             server.shutdown()
             thread.join()
 
@@ -92,6 +97,13 @@ def test_a_scanner_that_is_down_keeps_the_file_in_quarantine(received):
     result = scan(received, Scanner(*address))
     assert result.verdict is Verdict.UNAVAILABLE
     assert "refused" in result.detail
+
+
+@pytest.mark.parametrize("whole", [0.0, 0.2])
+def test_a_scanner_that_dawdles_keeps_the_file_in_quarantine(received, whole):
+    with clamd(b"stream: ", dawdling=True) as server:
+        result = scan(received, Scanner(*server.server_address, whole=whole))
+    assert (result.verdict, result.detail) == (Verdict.UNAVAILABLE, "it took too long")
 
 
 def test_a_scanner_that_never_answers_keeps_the_file_in_quarantine(received):

@@ -172,3 +172,10 @@ def test_nothing_is_attached_during_review(cast, tmp_path):
     with pytest.raises(Refused, match="It is in Review"):
         attachments.attach(check_id=check.pk, path=path, name="a.txt", by=cast.rita)
     assert kept(tmp_path) == before
+
+
+def test_a_picture_that_cannot_be_painted_leaves_nothing(attach, tmp_path, monkeypatch):
+    monkeypatch.setattr("factchecks.files.images.PAINTER", "tests.files.misbehaving")
+    with pytest.raises(Refused):
+        attach("stop.jpg", make.picture("JPEG"))
+    assert (kept(tmp_path), Attachment.objects.count()) == ([], 0)
