@@ -222,6 +222,7 @@ OFFICE = [
     Hostile("ActiveX", "t.pptx", lambda: make.office("pptx", ("ppt/activeX/activeX1.bin", "")), "macros"),
     Hostile("Basic in OpenDocument", "r.odt", lambda: make.office("odt", ("Basic/Standard/M.xml", "")), "macros"),
     Hostile("a program in a Word file", "report.docx", _docx(("word/embeddings/run.exe", EXE)), "program"),
+    Hostile("a saved web page in a Word file", "report.docx", _docx(("word/chunk.mht", HTML)), "program"),
     Hostile("an archive in a Word file", "report.docx", _docx(("word/embeddings/a.zip", ZIP)), "archive"),
     Hostile("XML entities", "report.docx", _docx(main='<!DOCTYPE x [<!ENTITY a "b">]><main>&a;</main>'), "entities"),
     Hostile("XML entities behind a long comment", "report.docx",

@@ -46,7 +46,7 @@ _MACRO_PART: Final = re.compile(
 )
 _PROGRAM_PART: Final = re.compile(
     r"\.(?:exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|jar|msi"
-    r"|html?|zip|rar|7z|gz|bz2|xz|tar|cab|iso)$",
+    r"|html?|xhtml|mht|mhtml|zip|rar|7z|gz|bz2|xz|tar|cab|iso)$",
     re.IGNORECASE,
 )
 _ENTITIES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
