@@ -32,12 +32,14 @@ class LimitedUpload(TemporaryFileUploadHandler):
             return QueryDict(encoding=encoding), MultiValueDict()
         return None
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
+    def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
         """Before the first byte: no file of a stranger, and none of a form that says it is too long."""
         most = MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if self.announced > most or not self._is_known():
             raise StopUpload(connection_reset=True)
-        super().new_file(*args, **kwargs)
+        # Django would put the ending of the sender's name into the name on the disk, however long it is.
+        super().new_file(field_name, "upload", *args, **kwargs)
+        self.file_name = self.file.name = file_name
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """To the disk, unless it is too much by now."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from factchecks.files.kinds import MB
@@ -26,11 +27,9 @@ def two_megabytes(monkeypatch):
 
 
 def send(client, path, body, length=None):
-    """Posts the form as it is made; the answer, with its files closed."""
+    """Posts the form as it is made."""
     environ = {"wsgi.input": body, "CONTENT_LENGTH": str(length or body.length), "CONTENT_TYPE": FORM}
-    answer = client.post(path, **environ)
-    answer.close()
-    return answer
+    return client.post(path, **environ)
 
 
 def left(uploads: Path):
@@ -68,3 +67,11 @@ def test_of_a_strangers_long_form_nothing_is_read(db):
     body = Endless(size=configured.DATA_UPLOAD_MAX_MEMORY_SIZE, names=("",))
     assert send(Client(enforce_csrf_checks=True), "/accounts/login/", body).status_code == 403
     assert body.given == 0
+
+
+def test_the_name_on_the_disk_is_none_of_the_senders(cast, as_, uploads):
+    ending = "y" * 300
+    file = SimpleUploadedFile(f"x.{ending}", b"hello")
+    answer = as_(cast.rita).post(f"/newsroom/checks/{make_check(cast).pk}/files/", {"file": file})
+    assert answer.status_code == 422
+    assert "are not accepted" in answer.content.decode() or "no ending" in answer.content.decode()
