@@ -1,54 +1,11 @@
 """The virus scanner: only a clear "OK" lets a file out."""
 
 import socket
-import socketserver
-import struct
-import threading
-from contextlib import contextmanager, suppress
 
 import pytest
 
 from factchecks.files.scan import Scanner, Verdict, scan
-
-TEST_VIRUS = b"EICAR-LIKE-TEST-MARKER"
-
-
-class Clamd(socketserver.BaseRequestHandler):
-    """Speaks INSTREAM as clamd does."""
-
-    def handle(self):
-        assert self.take(10) == b"zINSTREAM\0"
-        content = b""
-        while length := struct.unpack(">I", self.take(4))[0]:
-            content += self.take(length)
-        self.server.seen.append(content)
-        found = b"Test.Marker FOUND" if TEST_VIRUS in content else b"OK"
-        answer = self.server.answer
-        self.request.sendall(b"stream: " + found + b"\0" if answer is None else answer)
-        # A byte now and then, until nobody listens any more.
-        with suppress(OSError):
-            while self.server.dawdling and not self.server.ended.wait(0.02):
-                self.request.sendall(b".")
-
-    def take(self, count):
-        taken = b""
-        while len(taken) < count and (piece := self.request.recv(count - len(taken))):
-            taken += piece
-        return taken
-
-
-@contextmanager
-def clamd(answer=None, *, dawdling=False):
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clamd) as server:
-        server.answer, server.seen, server.dawdling, server.ended = answer, [], dawdling, threading.Event()
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.ended.set()
-            server.shutdown()
-            thread.join()
+from tests.files.clamd import TEST_VIRUS, clamd
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
-"""Room for files: a check has so much, a person has so much in a day, and two at once cannot both have the last."""
+"""Room for files: a check has so much, and a person has so much in a day. Races: tests/abuse/test_uploads_kept.py."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.utils import timezone
 
 from factchecks.errors import Refused
@@ -17,7 +14,7 @@ from tests.factories import make_check
 
 def put(tmp_path, check, by, size=30, name="a.txt"):
     """A file of so many bytes, added by that person."""
-    path = tmp_path / f"{by.name}-{check.pk}-{threading.get_ident()}"
+    path = tmp_path / f"{by.name}-{check.pk}"
     path.write_bytes(b"a" * size)
     return attachments.attach(check_id=check.pk, path=path, name=name, by=by)
 
@@ -49,43 +46,3 @@ def test_who_adds_and_removes_by_turns_runs_out_of_room(cast, settings, tmp_path
     attachments.remove(attachment_id=put(tmp_path, check, cast.rita).pk, by=cast.rita)
     with pytest.raises(Refused, match="One person"):
         put(tmp_path, check, cast.rita)
-
-
-def at_once(*works):
-    """The refusals of works that start together, each with a connection of its own."""
-    ready = threading.Barrier(len(works))
-
-    def one(work):
-        ready.wait()
-        try:
-            work()
-        except Refused as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return sorted(pool.map(one, works))
-
-
-@pytest.mark.db_rules
-@pytest.mark.race
-def test_two_people_at_once_cannot_both_have_the_last_room_of_a_check(real_cast, settings, tmp_path):
-    settings.UPLOAD_QUOTA_PER_CHECK = 50
-    check = make_check(real_cast)
-    said = at_once(*(lambda by=by: put(tmp_path, check, by) for by in (real_cast.rita, real_cast.ines)))
-    assert said[0] == ""
-    assert "Remove one first" in said[1]
-    assert Attachment.objects.count() == 1
-
-
-@pytest.mark.db_rules
-@pytest.mark.race
-def test_one_person_in_two_windows_cannot_have_the_last_room_twice(real_cast, settings, tmp_path):
-    settings.UPLOAD_QUOTA_PER_PERSON = 50
-    two = [make_check(real_cast), make_check(real_cast)]
-    said = at_once(*(lambda check=check: put(tmp_path, check, real_cast.rita) for check in two))
-    assert said[0] == ""
-    assert "One person" in said[1]
-    assert Attachment.objects.count() == 1
