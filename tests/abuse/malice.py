@@ -97,7 +97,7 @@ SCRIPTS = [
     Malice("a script as text", "notes.txt", _bytes(CODE), said_type="text/javascript"),
     Malice("a script as CSV", "table.csv", _bytes(CODE + b"//,1\n"), said_type="application/javascript"),
     Malice("a script as mail", "letter.eml", lambda: make.eml("", CALL)),
-    Malice("a worker as text", "worker.txt", _bytes(b"self.onfetch=null;postMessage(1);" + CODE)),
+    Malice("a worker as text", "worker.txt", _bytes(b"self.window?" + CODE + b":self.postMessage&&postMessage(1)")),
     Malice("a style sheet as text", "style.txt", _bytes(b"body{background:url(javascript:" + CODE + b")}")),
     Malice("a page far into a text", "notes.txt", _bytes(PAGE, b"Minutes of the meeting.\n" * 100)),
     Malice("a page in a cell", "table.csv", _bytes(b"name,note\nRita," + SCRIPT + b"\n")),
