@@ -193,3 +193,9 @@ def test_the_sender_is_told_at_once_what_is_odd_about_a_file(upload, check, cast
     assert "The file is kept." in page
     assert "The PDF carries scripts or starts programs. They do not run here" in page
     assert "The PDF carries scripts" not in client.get(f"/newsroom/checks/{check.pk}/").content.decode()
+
+
+def test_a_warning_looks_like_one_in_a_fragment_too(upload, check):
+    page = upload("table.csv", b"=cmd|'/C calc'!A0,1\n", headers={"HX-Request": "true"}).content.decode()
+    at = page.index("Cells in this file begin with")
+    assert 'class="notice notice--warn"' in page[:at].rpartition("<p ")[2]
