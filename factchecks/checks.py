@@ -40,3 +40,11 @@ def hub_is_an_address(**_: Any) -> list[CheckMessage]:
     if not settings.WEBSUB_HUB or re.fullmatch(r"https?://[^\s<>]+", settings.WEBSUB_HUB):
         return []
     return [Error("WEBSUB_HUB must be the address of a hub, such as https://hub.example/.", id="factchecks.E004")]
+
+
+@register("factchecks")
+def scanner_is_an_address(**_: Any) -> list[CheckMessage]:
+    """The virus scanner, where one is named, is a host and a port: without it every upload would fail."""
+    if not settings.CLAMAV_ADDRESS or re.fullmatch(r"[^\s/@]+:\d{1,5}", settings.CLAMAV_ADDRESS):
+        return []
+    return [Error("CLAMAV_ADDRESS must be host:port, such as 127.0.0.1:3310.", id="factchecks.E005")]

@@ -225,6 +225,8 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 # Links and uploads; `LINKS_...` names are read by factchecks.links from the same environment.
 UPLOAD_QUOTA_PER_CHECK = env.int("UPLOAD_QUOTA_PER_CHECK", default=500_000_000)
+# Bytes within 24 hours, those of files removed again among them.
+UPLOAD_QUOTA_PER_PERSON = env.int("UPLOAD_QUOTA_PER_PERSON", default=2 * 1024**3)
 # Where nginx serves FILES_DIR as an internal location, e.g. /kept; empty: this program sends the bytes itself.
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
