@@ -20,19 +20,10 @@ MADE_UP = {
     "ALLOWED_HOSTS": "news.example.org",
     "MAIL_URL": "smtp+tls://news:pass@mail.example.org:587",
 }
-NAMES = [
-    "SESSION_COOKIE_NAME",
-    "SESSION_COOKIE_SECURE",
-    "SESSION_COOKIE_HTTPONLY",
-    "SESSION_COOKIE_SAMESITE",
-    "CSRF_COOKIE_NAME",
-    "CSRF_COOKIE_SECURE",
-    "CSRF_COOKIE_HTTPONLY",
-    "CSRF_COOKIE_SAMESITE",
-    "SECURE_HSTS_SECONDS",
-    "SECURE_SSL_REDIRECT",
-    "ALLOWED_HOSTS",
-]
+NAMES = (
+    *(f"{kind}_COOKIE_{what}" for kind in ("SESSION", "CSRF") for what in ("NAME", "SECURE", "HTTPONLY", "SAMESITE")),
+    *("SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "ALLOWED_HOSTS"),
+)
 SAY = f"import json; from django.conf import settings; print(json.dumps({{n: getattr(settings, n) for n in {NAMES}}}))"
 
 
