@@ -114,7 +114,8 @@ def end_sessions(user: User) -> None:
 
 def tell_admins(*, by: User, subject: str, text: str) -> None:
     """Mails every other admin after the commit who was given what. A mail that fails is logged; the event stands."""
-    transaction.on_commit(partial(_mail_admins, by, subject, text), robust=True)
+    # A name with a line break in it would keep the mail from going out.
+    transaction.on_commit(partial(_mail_admins, by, " ".join(subject.split()), text), robust=True)
 
 
 def _mail_admins(by: User, subject: str, text: str) -> None:
