@@ -3,11 +3,13 @@
 import base64
 import hashlib
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import force_bytes
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from factchecks.models import User
 from factchecks.services import people, signingon, waysin
@@ -23,6 +26,13 @@ ERROR_MAX = 200
 # In the session of whoever is signed in: "oidc" or "password".
 SIGNED_IN_BY = "signed_in_by"
 logger = structlog.get_logger(__name__)
+
+
+class Place(NamedTuple):
+    """What mails call the newsroom, as allauth's templates ask for it."""
+
+    name: str
+    domain: str
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -51,6 +61,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not provider or not user.is_authenticated or not signingon.is_linked(user=user, issuer=provider):
             return methods
         return [*methods, {"id": "provider", "description": f"Use {settings.OIDC_NAME}", "url": reverse("sso_again")}]
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether `next` is a path of ours: allauth's own takes every host that is allowed, and breaks on `http://[`."""
+        request = context.request
+        if not url or not url.startswith("/"):
+            return False
+        return bool(url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link in the mail: at our address."""
+        return f"{settings.SITE_URL}{urlsplit(super().get_reset_password_from_key_url(key)).path}"
+
+    def render_mail(self, template_prefix: str, email: str | list[str], context: dict[str, Any], **more: Any) -> Any:
+        """allauth would name the host that the request named."""
+        host = urlsplit(settings.SITE_URL).netloc
+        return super().render_mail(template_prefix, email, context | {"current_site": Place(host, host)}, **more)
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There is no username."""

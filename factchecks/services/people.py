@@ -128,7 +128,8 @@ def end_sessions(user: User, *, but: str | None = None) -> None:
 
 def tell_admins(*, by: User, subject: str, text: str, also: tuple[str, ...] = ()) -> None:
     """Mails every other admin, and these addresses, after the commit. A mail that fails is logged; the event stands."""
-    transaction.on_commit(partial(_mail_admins, by, subject, text, also), robust=True)
+    # A name with a line break in it would keep the mail from going out.
+    transaction.on_commit(partial(_mail_admins, by, " ".join(subject.split()), text, also), robust=True)
 
 
 def _mail_admins(by: User, subject: str, text: str, also: tuple[str, ...]) -> None:

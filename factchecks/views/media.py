@@ -14,6 +14,7 @@ from factchecks.models import Edition, EditionReason, FactCheck
 from factchecks.models.content import content_of
 from factchecks.services import vault
 from factchecks.views.loading import check_for
+from factchecks.views.readers import for_other_sites
 
 TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 POLICY = {"default-src": [CSP.NONE], "sandbox": []}
@@ -48,6 +49,7 @@ def _picture(sha256: str, extension: str) -> FileResponse:
 
 
 @login_not_required
+@for_other_sites
 @require_safe
 @csp_override(POLICY)
 def article_media(request: HttpRequest, slug: str, sha256: str, extension: str) -> HttpResponseBase:

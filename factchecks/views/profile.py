@@ -40,4 +40,5 @@ def theme(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         form.save()
     back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "profile")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if ours and back.startswith("/") else "profile")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.csp import CSP
 
-from newsroom.env import BASE_DIR, broker_url, data_dir, env, secret_key
+from newsroom.env import BASE_DIR, broker_url, data_dir, env, mailer, secret_key
 from newsroom.logs import logging_config
 from newsroom.settings.jobs import CELERY
 from newsroom.settings.sso import *  # noqa: F403
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.headers.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
     # Before the policy: a style sheet needs none, and it would be a third of a small one.
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -183,9 +184,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 # Mail: printed to the log unless a server is named.
-MAILERS: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": env.str("MAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")}
-}
+MAILERS: dict[str, dict[str, Any]] = {"default": mailer()}
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="newsroom@localhost")
 
 # The web's rules.
@@ -218,6 +217,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
 MESSAGE_STORAGE = "newsroom.messages.Storage"
 MESSAGES_COOKIE_NAME = "__Host-messages" if HTTPS else "newsroom_messages"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Whether every host below ours speaks https is for the operator to say, as is the browsers' own list.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 CSRF_FAILURE_VIEW = "factchecks.views.errors.csrf_failure"
 
 # Whom security.txt names for holes: an address of mail or a URI; empty: the newsroom's own address.
