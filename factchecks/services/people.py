@@ -1,5 +1,6 @@
 """People and the groups that hold across desks; admins get the rights of the admin site and no editorial power."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -112,14 +113,18 @@ def end_sessions(user: User) -> None:
         row.end()
 
 
-def tell_admins(*, by: User, subject: str, text: str) -> None:
-    """Mails every other admin after the commit who was given what. A mail that fails is logged; the event stands."""
-    transaction.on_commit(partial(_mail_admins, by, subject, text), robust=True)
+def tell_admins(*, by: User, subject: str, text: str, also: Iterable[int] = ()) -> None:
+    """Mails every other admin, and `also` these people, after the commit who was given what.
+
+    A mail that fails is logged; the event stands.
+    """
+    transaction.on_commit(partial(_mail_admins, by, subject, text, tuple(also)), robust=True)
 
 
-def _mail_admins(by: User, subject: str, text: str) -> None:
-    admins = User.objects.filter(groups__name=Role.ADMIN.value, is_active=True).exclude(pk=by.pk)
-    addresses = list(admins.values_list("email", flat=True))
+def _mail_admins(by: User, subject: str, text: str, also: tuple[int, ...]) -> None:
+    meant = Q(groups__name=Role.ADMIN.value) | Q(pk__in=also)
+    people = User.objects.filter(meant, is_active=True).exclude(pk=by.pk).order_by("pk").distinct()
+    addresses = list(people.values_list("email", flat=True))
     if addresses:
         told = f"{text} If that is a surprise, look at the ledger.\n"
         send_mail(subject, told, None, addresses)
