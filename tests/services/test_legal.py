@@ -9,7 +9,7 @@ from factchecks.models.querysets import may_read_confidential
 from factchecks.models.scopes import scope_of
 from factchecks.policy import OWN_WORK
 from factchecks.roles import Right, Role
-from factchecks.services import exceptions, legal, restricting
+from factchecks.services import exceptions, legal, people, restricting
 from factchecks.services.access import get_check
 from factchecks.states import Action, Legal, State
 from tests.factories import make_check, make_user, move, schedule
@@ -91,6 +91,7 @@ def test_of_a_restricted_check_only_for_those_named_on_it(cast, lea):
 
 
 def test_an_exception_to_read_does_not_open_confidential_sources(cast):
+    people.set_up_groups()
     check = make_check(cast, State.RESEARCH)
     exceptions.grant(check_id=check.pk, person=cast.otto, right=Right.READ, until=None, by=cast.ada)
     assert not reads_secrets("otto", cast, check)
@@ -110,7 +111,7 @@ def test_editors_ask_and_only_legal_says_that_it_is_done(cast, lea):
     ("name", "error"), [("rita", NotAllowed), ("noor", NotFound), ("ada", NotFound), ("sue", NotFound)]
 )
 def test_nobody_else_asks(cast, name, error):
-    check, before = make_check(cast), picture()
+    check = make_check(cast)
     before = picture()
     with pytest.raises(error):
         flag(check, Legal.REQUIRED, getattr(cast, name))
