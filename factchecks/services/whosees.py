@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from factchecks.models import FactCheck, FactCheckGroupObjectPermission, FactCheckUserObjectPermission
+from factchecks.models.facts import approver_ids
 from factchecks.models.grants import in_force
 from factchecks.models.querysets import contributor_ids
 from factchecks.roles import RESTRICTED_RIGHTS, Right, Role, group_name
@@ -95,6 +96,7 @@ def _parts(factcheck: FactCheck, person_id: int) -> list[str]:
         "works on it": person_id == factcheck.assignee_id,
         "wrote in it": person_id in contributor_ids(factcheck) - {factcheck.author_id},
         "reviews it": reviews,
+        "approved it": person_id in approver_ids(factcheck),
     }
     return [words for words, true in told.items() if true]
 
@@ -113,7 +115,10 @@ def _merged(factcheck: FactCheck, held: list[_Held]) -> Seer:
 
 
 def seers(*, factcheck: FactCheck) -> list[Seer]:
-    """Everybody who may read the check, by name; five queries. People who are turned off are left out."""
+    """Everybody who may read the check, by name; five queries. People who are turned off are left out.
+
+    Expects a check loaded `with_facts()`.
+    """
     found: dict[int, list[_Held]] = {}
     for one in (*_by_desk(factcheck), *_by_name(factcheck), *_by_group(factcheck)):
         found.setdefault(one.person_id, []).append(one)

@@ -76,7 +76,7 @@ def test_what_it_says_is_what_holds(cast, check, restricted):
     exceptions.grant(check_id=check.pk, person=cast.otto, right=Right.DRAFT, until=None, by=cast.ada)
     if restricted:
         restrict(check, cast.ed)
-    found = whosees.seers(factcheck=FactCheck.objects.get(pk=check.pk))
+    found = whosees.seers(factcheck=FactCheck.objects.with_facts().get(pk=check.pk))
     assert {one.person_id: frozenset(one.rights) for one in found} == rights_by_scope(cast, check)
 
 

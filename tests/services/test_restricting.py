@@ -170,6 +170,20 @@ def test_it_asks_for_two_editors_and_an_approval_by_one_stands_no_more(cast):
     assert move(check, Action.PUBLISH, fresh(cast.ed)).state == State.PUBLISHED
 
 
+def test_opened_again_what_one_has_approved_stands_where_the_desk_asks_for_one(cast):
+    check = restrict(make_check(cast, State.REVIEW, approved=True), cast.mo)
+    assert check.approved_digest == ""
+    restricting.unrestrict(check_id=check.pk, by=fresh(cast.mo))
+    assert move(check, Action.PUBLISH, fresh(cast.ed)).state == State.PUBLISHED
+
+
+def test_opened_again_what_nobody_has_approved_is_not_approved(cast):
+    check = restrict(make_check(cast, State.REVIEW), cast.mo)
+    restricting.unrestrict(check_id=check.pk, by=fresh(cast.mo))
+    check.refresh_from_db()
+    assert check.approved_digest == ""
+
+
 def test_a_decision_made_at_the_same_moment_does_not_pass_by_it(cast):
     check = make_check(cast, State.REVIEW, approved=True)
     loaded = get_check(check_id=check.pk, by=fresh(cast.ed))
