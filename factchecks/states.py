@@ -78,6 +78,14 @@ TEXT_KINDS = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, Correctio
 STANDING_KINDS = (CorrectionKind.RETRACTION, CorrectionKind.TAKEDOWN, CorrectionKind.REINSTATEMENT)
 
 
+class Legal(StrEnum):
+    """Whether somebody of the legal group has to look at a check before it goes out."""
+
+    NOT_NEEDED = "not_needed"
+    REQUIRED = "required"
+    COMPLETE = "complete"
+
+
 class Severity(StrEnum):
     """Whether a guard stops the action or only speaks."""
 
@@ -90,6 +98,12 @@ STATE_LABELS: dict[State, str] = {
     State.RESEARCH: "Research",
     State.REVIEW: "Review",
     State.PUBLISHED: "Published",
+}
+
+LEGAL_LABELS: dict[Legal, str] = {
+    Legal.NOT_NEEDED: "Legal check not needed",
+    Legal.REQUIRED: "Legal check required",
+    Legal.COMPLETE: "Legal check complete",
 }
 
 ORDER: tuple[State, ...] = (State.DRAFT, State.RESEARCH, State.REVIEW, State.PUBLISHED)

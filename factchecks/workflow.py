@@ -169,7 +169,7 @@ _ROWS = (
         "publisher",
         "Publish",
         follows="Readers can see it at once.",
-        guards=(r.APPROVED, r.APPROVED_TEXT, s.EMBARGO, *g.FOR_REVIEW, *FOR_CORRECTION, g.FRESH, r.CLEAN_DATA),
+        guards=(r.APPROVED, r.APPROVED_TEXT, r.LEGAL, s.EMBARGO, *g.FOR_REVIEW, *FOR_CORRECTION, g.FRESH, r.CLEAN_DATA),
         own_work_refused=True,
     ),
     _row(
@@ -188,7 +188,7 @@ _ROWS = (
         "Schedule",
         follows="It goes out by itself at that time, if all that is needed to publish it still holds then.",
         guards=(
-            *(r.APPROVED, r.APPROVED_TEXT, s.FUTURE, s.AFTER_EMBARGO),
+            *(r.APPROVED, r.APPROVED_TEXT, r.LEGAL, s.FUTURE, s.AFTER_EMBARGO),
             *(*g.FOR_REVIEW, *FOR_CORRECTION, r.CLEAN_DATA),
         ),
         own_work_refused=True,

@@ -10,7 +10,7 @@ LATER = models.Q(("expires_at__gt", models.F("sent_at")))
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factchecks", "0025_websub"),
+        ("factchecks", "0026_legal"),
     ]
 
     operations = [

@@ -42,8 +42,8 @@ def rows(move: Move, event: Event) -> Values:
     return made
 
 
-def _also(move: Move) -> tuple[str, ...]:
+def _also(move: Move) -> tuple[int, ...]:
     """Chief editors and the author, beside the admins; and who did it, so that nobody does it in their name."""
-    chiefs = User.objects.filter(groups__name=Role.CHIEF.value, is_active=True).values_list("email", flat=True)
-    author = move.factcheck.author
-    return (*chiefs, *((author.email,) if author else ()), move.by.email)
+    chiefs = User.objects.filter(groups__name=Role.CHIEF.value).values_list("pk", flat=True)
+    author = move.factcheck.author_id
+    return (*chiefs, *((author,) if author else ()), move.by.pk)

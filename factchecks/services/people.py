@@ -1,5 +1,6 @@
 """People and the groups that hold across desks; admins get the rights of the admin site and no editorial power."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -117,7 +118,7 @@ def _tell_of(user: User, *, by: User, joined: set[str], old: str) -> None:
         tell_admins(by=by, subject=f"{user.name} joined {added}", text=f"{by.name} added {user.name} to: {added}.")
     if old:
         text = f"{by.name} changed the e-mail address by which {user.name} signs in."
-        tell_admins(by=by, subject=f"{user.name}: another e-mail address", text=text, also=(old,))
+        tell_admins(by=by, subject=f"{user.name}: another e-mail address", text=text, to=(old,))
 
 
 def end_sessions(user: User, *, but: str | None = None) -> None:
@@ -126,15 +127,20 @@ def end_sessions(user: User, *, but: str | None = None) -> None:
         row.end()
 
 
-def tell_admins(*, by: User, subject: str, text: str, also: tuple[str, ...] = ()) -> None:
-    """Mails every other admin, and these addresses, after the commit. A mail that fails is logged; the event stands."""
+def tell_admins(*, by: User, subject: str, text: str, also: Iterable[int] = (), to: tuple[str, ...] = ()) -> None:
+    """Mails every other admin after the commit who was given what; `also` to these people, `to` these addresses.
+
+    A mail that fails is logged; the event stands.
+    """
     # A name with a line break in it would keep the mail from going out.
-    transaction.on_commit(partial(_mail_admins, by, " ".join(subject.split()), text, also), robust=True)
+    given = (by, " ".join(subject.split()), text, tuple(also), to)
+    transaction.on_commit(partial(_mail_admins, *given), robust=True)
 
 
-def _mail_admins(by: User, subject: str, text: str, also: tuple[str, ...]) -> None:
-    admins = User.objects.filter(groups__name=Role.ADMIN.value, is_active=True).exclude(pk=by.pk)
+def _mail_admins(by: User, subject: str, text: str, also: tuple[int, ...], to: tuple[str, ...]) -> None:
+    meant = Q(groups__name=Role.ADMIN.value) & ~Q(pk=by.pk) | Q(pk__in=also)
+    people = User.objects.filter(meant, is_active=True).order_by("pk")
     told = f"{text} If that is a surprise, look at the ledger, or ask an admin.\n"
     # One mail each: nobody need learn the addresses of the others.
-    for address in dict.fromkeys((*admins.values_list("email", flat=True), *also)):
+    for address in dict.fromkeys((*people.values_list("email", flat=True), *to)):
         send_mail(subject, told, None, [address])

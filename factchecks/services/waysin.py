@@ -31,4 +31,4 @@ def remove_second_factor(*, user: User, by: User) -> None:
     people.end_sessions(user)
     ledger.append(chain=ledger.PEOPLE, verb="remove_second_factor", by=by, target=f"user:{user.pk}")
     text = f"{by.name} removed the second factor of {user.name}."
-    people.tell_admins(by=by, subject=f"{user.name}: second factor removed", text=text, also=(user.email,))
+    people.tell_admins(by=by, subject=f"{user.name}: second factor removed", text=text, also=(user.pk,))
