@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import secrets
+from contextlib import suppress
 from smtplib import SMTPException
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -11,7 +13,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +26,8 @@ from factchecks.models import User
 from factchecks.services import people, signingon, waysin
 
 ERROR_MAX = 200
+# Bytes of the number that is used once, as GCM wants it.
+NONCE = 12
 # In the session of whoever is signed in: "oidc" or "password".
 SIGNED_IN_BY = "signed_in_by"
 logger = structlog.get_logger(__name__)
@@ -105,17 +110,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             logger.error("mail_failed", template=template_prefix, error=str(error)[:ERROR_MAX])
 
 
-def _cipher() -> MultiFernet:
+def _keys() -> list[AESGCM]:
+    """AES-256 with GCM, by SECRET_KEY and by those of before it."""
     keys = [force_bytes(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    digests = [hashlib.sha256(b"second factors:" + key).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+    return [AESGCM(hashlib.sha256(b"second factors:" + key).digest()) for key in keys]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of code apps and recovery codes are encrypted with SECRET_KEY: a copy of the database is not enough."""
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        nonce = secrets.token_bytes(NONCE)
+        return base64.b64encode(nonce + _keys()[0].encrypt(nonce, text.encode(), None)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """Raises ValueError when no key of ours made it."""
+        kept = base64.b64decode(encrypted_text)
+        for key in _keys():
+            with suppress(InvalidTag):
+                return key.decrypt(kept[:NONCE], kept[NONCE:], None).decode()
+        raise ValueError("This secret was encrypted with another SECRET_KEY.")

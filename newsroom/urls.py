@@ -1,8 +1,10 @@
 """All addresses: accounts and admin here, everything else in `factchecks.urls`."""
 
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from factchecks.sure import sure
 from factchecks.views import accounts, errors, sso
 
 urlpatterns = [
@@ -17,6 +19,7 @@ urlpatterns = [
     path("accounts/oidc/again/", sso.again, name="sso_again"),
     path("accounts/oidc/callback/", sso.callback, name="sso_callback"),
     path("accounts/", include([re_path(r"^(?:3rdparty|social)/", sso.nobody_connects)])),
+    path("accounts/sessions/", sure(ListUserSessionsView.as_view()), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("factchecks.urls")),

@@ -18,6 +18,7 @@ from factchecks.forms.admin import PersonForm
 from factchecks.models import User
 from factchecks.models.health import with_second_factor
 from factchecks.services import people, signingon
+from factchecks.services import waysin as waysin_service
 
 
 def _chip(text: str, tone: str = "") -> str:
@@ -48,12 +49,19 @@ class UserAdmin(SureAdmin):
     search_fields = ("name", "email")
     ordering = ("name", "id")
     fields = ("name", "email", "groups", "is_active", "is_staff")
-    actions = ("forget_provider",)
+    actions = ("sign_out", "forget_provider")
     formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def has_forget_permission(self, request: HttpRequest) -> bool:
         """The action about the identity provider is there where there is one."""
         return bool(settings.OIDC_ISSUER) and self.has_change_permission(request)
+
+    @admin.action(description="Sign out everywhere", permissions=["change"])
+    def sign_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """One person, several, or everybody at once, the admin among them."""
+        for user in queryset:
+            waysin_service.sign_out(user=user, by=actor(request))
+        self.message_user(request, f"Signed out everywhere: {queryset.count()}.", messages.SUCCESS)
 
     @admin.action(description="Forget the account at the identity provider", permissions=["forget"])
     def forget_provider(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -16,6 +16,15 @@ def note(*, user: User, verb: str, **details: Any) -> None:
 
 
 @transaction.atomic
+def sign_out(*, user: User, by: User) -> None:
+    """Ends every session of the person, for an admin who has reason to. Raises NotAllowed for all but admins."""
+    if not by.has_perm(people.MANAGE):
+        raise NotAllowed("Sessions of others are ended by admins.")
+    people.end_sessions(user)
+    ledger.append(chain=ledger.PEOPLE, verb="sign_out", by=by, target=f"user:{user.pk}")
+
+
+@transaction.atomic
 def remove_second_factor(*, user: User, by: User) -> None:
     """For who lost it: takes every factor away, ends their sessions, tells them and every other admin.
 

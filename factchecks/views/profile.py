@@ -2,7 +2,7 @@
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,14 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from factchecks.forms.profile import ProfileForm, ThemeForm
 from factchecks.models import User
 from factchecks.models.scopes import scope_of
+from factchecks.sure import sure
+from factchecks.views.loading import person
 from factchecks.views.request import StaffRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: StaffRequest) -> HttpResponse:
     """Shows and saves them."""
-    person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=person)
+    mine = User.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=mine)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Your profile is saved.")
@@ -26,9 +28,10 @@ def profile(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-def end_session(request: StaffRequest, session_id: int) -> HttpResponse:
+@sure
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """Signs one of the person's own sessions out. 404 for anybody else's."""
-    get_object_or_404(UserSession, pk=session_id, user=request.user).end()
+    get_object_or_404(UserSession, pk=session_id, user=person(request)).end()
     messages.success(request, "It is signed out.")
     return redirect("usersessions_list")
 

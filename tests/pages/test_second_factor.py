@@ -11,6 +11,7 @@ from django.contrib.auth import get_user
 from django.test import Client
 from django.urls import reverse
 
+from factchecks.accounts import SecondFactorAdapter
 from factchecks.models import Event, User
 from factchecks.roles import Right
 from factchecks.services import exceptions, people
@@ -116,3 +117,13 @@ def test_setting_it_up_is_an_event_and_a_mail_and_ends_other_sessions(real_cast,
     assert [(mail.subject, mail.to) for mail in mailoutbox] == [("A code app was set up", [real_cast.ed.email])]
     assert client.get("/newsroom/").status_code == 200
     assert other.get("/newsroom/").status_code == 302
+
+
+def test_after_a_change_of_the_key_the_one_before_still_opens_it(cast, as_, settings):
+    secret = set_up_codes(as_(cast.ed))
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", [settings.SECRET_KEY]
+    kept = Authenticator.objects.get(type="totp").data["secret"]
+    assert SecondFactorAdapter().decrypt(kept) == secret
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(ValueError, match="another SECRET_KEY"):
+        SecondFactorAdapter().decrypt(kept)

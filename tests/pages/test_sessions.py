@@ -4,6 +4,8 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
+from factchecks.models import Event
+from factchecks.services import people
 from factchecks.templatetags.newsroom import browser
 from tests.factories import PASSWORD
 from tests.signed_in import by_the_door
@@ -57,3 +59,20 @@ def test_nobody_ends_somebody_elses(cast, two, as_):
 )
 def test_a_browser_is_named_in_words(agent, words):
     assert browser(agent) == words
+
+
+def test_who_ends_sessions_proves_lately_who_they_are(cast, two, as_):
+    here, there = two
+    old = as_(cast.rita, ago=3600)
+    for page in (LIST, reverse("session_end", args=[other_than(here).pk])):
+        assert old.post(page).url.startswith(reverse("account_reauthenticate"))
+    assert there.get("/newsroom/").status_code == 200
+
+
+def test_an_admin_signs_people_out_everywhere(cast, two, as_):
+    people.set_up_groups()
+    chosen = {"action": "sign_out", "_selected_action": [cast.rita.pk, cast.ed.pk]}
+    as_(cast.ada).post("/admin/factchecks/user/", chosen)
+    assert [client.get("/newsroom/").status_code for client in two] == [302, 302]
+    told = Event.objects.filter(verb="sign_out", actor=cast.ada.pk).values_list("target", flat=True)
+    assert set(told) == {f"user:{cast.rita.pk}", f"user:{cast.ed.pk}"}
