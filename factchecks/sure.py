@@ -7,7 +7,7 @@ from typing import Concatenate
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY, did_recently_reauthenticate
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.core.internal.httpkit import serialize_request
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -40,7 +40,7 @@ def must_ask(request: HttpRequest) -> bool:
     """Whether the person has to prove it first; never where there is nothing they could prove it with."""
     if not settings.REAUTHENTICATE or not request.user.is_authenticated or _proved_lately(request):
         return False
-    return not did_recently_reauthenticate(request)
+    return bool(get_adapter().get_reauthentication_methods(request.user))
 
 
 def asked_first(request: HttpRequest) -> HttpResponseBase | None:

@@ -20,6 +20,7 @@ from factchecks.oidc.idtoken import Identity
 from factchecks.services import signingon
 from factchecks.sso.conversation import Provider
 from factchecks.views.errors import reference
+from factchecks.views.newkey import renew
 
 log = structlog.get_logger(__name__)
 CANCELLED = "You stopped the sign-in. Nothing has changed."
@@ -44,6 +45,7 @@ def proved(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     if request.user != sociallogin.user:
         return page(request, SOMEBODY_ELSE, 403)
     record_authentication(request, sociallogin.user, "socialaccount", uid=sociallogin.account.uid, reauthenticated=True)
+    renew(request)
     # Where allauth looks for it.
     request.GET = QueryDict(urlencode({"next": sociallogin.state.get("next") or reverse("home")}))
     return resume_request(request) or redirect("home")

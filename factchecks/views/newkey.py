@@ -23,11 +23,11 @@ class NewKeyForProof:
         before = request.session.get(PROOFS, [])
         response = self.get_response(request)
         if len(request.session.get(PROOFS, [])) > len(before):
-            _renew(request)
+            renew(request)
         return response
 
 
-def _renew(request: HttpRequest) -> None:
+def renew(request: HttpRequest) -> None:
     """The old key ends; the line in the person's list of sessions, by which it can be ended, follows to the new one."""
     old = request.session.session_key
     request.session.cycle_key()

@@ -1,4 +1,4 @@
-"""Who came in through the provider proves anew there who they are: really anew, as themselves, in the same session."""
+"""Who came in through the provider proves anew there who they are: really anew, as themselves, and goes on."""
 
 import time
 
@@ -6,6 +6,9 @@ import pytest
 from allauth.core.internal.httpkit import serialize_request
 from django.contrib.auth import get_user
 from django.urls import reverse
+
+from factchecks.accounts import SIGNED_IN_BY
+from factchecks.sure import must_ask
 
 PAGE = reverse("sso_again")
 
@@ -32,11 +35,13 @@ def test_the_page_offers_the_provider(inside, client):
     assert "evil" not in client.get(PAGE, {"next": "https://evil.example/"}).content.decode()
 
 
-def test_a_proof_is_asked_anew_and_counts_in_the_same_session(inside, client, provider, walk):
-    key, asked = client.session.session_key, len(provider.asked)
+def test_a_proof_is_asked_anew_and_counts_under_a_new_key_of_the_session(inside, client, provider, walk):
+    key, mark, asked = client.session.session_key, client.session[SIGNED_IN_BY], len(provider.asked)
     answer = walk(again="1", next="/newsroom/checks/")
     assert answer.url == "/newsroom/checks/"
-    assert (client.session.session_key, proofs(client)[-1]) == (key, "socialaccount")
+    assert (client.session[SIGNED_IN_BY], proofs(client)[-1]) == (mark, "socialaccount")
+    assert client.session.session_key != key
+    assert get_user(client) == inside
     assert {"prompt": "login", "max_age": "0"}.items() <= provider.last.items()
     assert len(provider.asked) > asked
 
@@ -86,3 +91,13 @@ def test_a_form_that_waited_is_sent_again_after_the_proof(inside, client, walk, 
     walk(again="1", next=reverse("profile_theme"))
     inside.refresh_from_db()
     assert inside.theme == "dark"
+
+
+def test_without_a_password_the_provider_is_what_they_prove_it_with(inside, client, rf, settings):
+    settings.REAUTHENTICATE = True
+    request = rf.post("/newsroom/")
+    request.user, request.session = inside, client.session
+    assert not must_ask(request)
+    records = request.session["account_authentication_methods"]
+    request.session["account_authentication_methods"] = [record | {"at": 0} for record in records]
+    assert must_ask(request)
