@@ -5,6 +5,8 @@ from typing import Any
 
 import structlog
 
+from newsroom.logclean import cleaned, told
+
 # Whoever reads the log is not whom a preview was for: its address opens it.
 _TOKEN = re.compile(r"(?<=/preview/)[\w-]{20,}")
 
@@ -20,6 +22,8 @@ SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.PositionalArgumentsFormatter(),
     _without_tokens,
+    structlog.processors.ExceptionRenderer(told),
+    cleaned,
 ]
 # They say a line or more for every request or for every beat of the clock.
 QUIET = (

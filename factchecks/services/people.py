@@ -114,8 +114,9 @@ def end_sessions(user: User) -> None:
 
 def tell_admins(*, by: User, subject: str, text: str) -> None:
     """Mails every other admin after the commit who was given what. A mail that fails is logged; the event stands."""
-    # A name with a line break in it would keep the mail from going out.
-    transaction.on_commit(partial(_mail_admins, by, " ".join(subject.split()), text), robust=True)
+    # A name with a line break in it would keep the mail from going out, or add sentences to it.
+    subject, text = " ".join(subject.split()), " ".join(text.split())
+    transaction.on_commit(partial(_mail_admins, by, subject, text), robust=True)
 
 
 def _mail_admins(by: User, subject: str, text: str) -> None:

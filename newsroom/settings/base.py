@@ -209,4 +209,6 @@ CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
+# Where readers come from stands nowhere; what a proxy says of it could be made up besides.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = logging_config(json_lines=env.bool("LOG_JSON", default=False))
