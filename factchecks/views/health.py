@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
@@ -37,8 +38,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus figures: for loopback callers, or with METRICS_TOKEN as bearer."""
     token = settings.METRICS_TOKEN
-    told = bool(token) and request.headers.get("Authorization") == f"Bearer {token}"
-    if not told and request.META.get("REMOTE_ADDR") not in LOOPBACK:
+    told = bool(token) and constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {token}")
+    # What a proxy on this computer hands on comes from this computer, but not from here.
+    here = request.META.get("REMOTE_ADDR") in LOOPBACK and "X-Forwarded-For" not in request.headers
+    if not told and not here:
         return HttpResponseForbidden("METRICS_TOKEN is needed from here.\n", content_type="text/plain")
     registry = CollectorRegistry()
     jobs = Gauge("newsroom_jobs", "Jobs in the outbox by state.", ["state"], registry=registry)

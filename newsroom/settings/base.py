@@ -127,6 +127,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Wrong passwords: by connection, and for one name from one connection (accounts.py); never for the name alone.
+# For mail with a link to a new password: so many to one address in an hour.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/d/ip,5/5m/key", "reset_password": "20/m/ip,10/h/key"}
+# How many proxies of ours stand in front; each adds whom it heard to X-Forwarded-For. None: that header is anybody's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # allauth would put the host into it that the request names.
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

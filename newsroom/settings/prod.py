@@ -16,4 +16,6 @@ if any(host in ("*", ".") for host in ALLOWED_HOSTS):
 # HSTS_SUBDOMAINS and HSTS_PRELOAD are decided, one way or the other (base.py).
 SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The one that ends https. Without it all people would come from one address, and guess for one another.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

@@ -307,6 +307,7 @@ def test_figures_are_for_machines_on_this_computer(outside, settings):
     away = Client(REMOTE_ADDR="192.0.2.7")
     assert proper(Client().get(path)).status_code == 200
     assert proper(away.get(path)).status_code == 403
+    assert proper(Client().get(path, headers={"X-Forwarded-For": "192.0.2.7"})).status_code == 403
     settings.METRICS_TOKEN = "a token"
     assert proper(away.get(path, headers={"Authorization": "Bearer guess"})).status_code == 403
     assert proper(away.get(path, headers={"Authorization": "Bearer a token"})).status_code == 200
