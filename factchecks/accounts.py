@@ -74,6 +74,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return False
         return bool(url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()))
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords are counted by where they come from: somebody else's guessing keeps nobody out."""
+        login = str(credentials.get("email") or credentials.get("username") or "").lower()
+        return f"{self.get_client_ip(request)}:{login}"
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link in the mail: at our address."""
         return f"{settings.SITE_URL}{urlsplit(super().get_reset_password_from_key_url(key)).path}"

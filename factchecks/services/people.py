@@ -132,8 +132,9 @@ def tell_admins(*, by: User, subject: str, text: str, also: Iterable[int] = (), 
 
     A mail that fails is logged; the event stands.
     """
-    # A name with a line break in it would keep the mail from going out.
-    given = (by, " ".join(subject.split()), text, tuple(also), to)
+    # A name with a line break in it would keep the mail from going out, or add sentences to it.
+    subject, text = " ".join(subject.split()), " ".join(text.split())
+    given = (by, subject, text, tuple(also), to)
     transaction.on_commit(partial(_mail_admins, *given), robust=True)
 
 

@@ -135,6 +135,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Wrong passwords: by connection, and for one name from one connection (accounts.py); never for the name alone.
+# For mail with a link to a new password: so many to one address in an hour.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/d/ip,5/5m/key", "reset_password": "20/m/ip,10/h/key"}
 # allauth would put the host into it that the request names.
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Who publishes, retracts, changes people or rights, or takes evidence away has proved who they are this lately.
@@ -238,4 +241,6 @@ WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 LEDGER_WITNESS = env.str("LEDGER_WITNESS", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
+# Where readers come from stands nowhere; what a proxy says of it could be made up besides.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = logging_config(json_lines=env.bool("LOG_JSON", default=False))

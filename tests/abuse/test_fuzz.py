@@ -131,3 +131,10 @@ def test_what_is_no_address_is_no_way_on(as_, rita, target):
     client = as_(rita)
     assert client.get("/accounts/password/reset/done/", {"next": target}).status_code == 200
     assert client.post("/newsroom/profile/theme/", {"theme": "dark", "next": target}).url == "/newsroom/profile/"
+
+
+def test_a_word_of_the_templates_own_language_is_no_way_in(as_, rita):
+    """In a template `request.GET.items` would be what ?items= says."""
+    page = as_(rita).get("/newsroom/checks/?items=x&keys=x&lists=x&state=draft&q=tram")
+    assert page.status_code == 200
+    assert page.text.count('<input type="hidden" name="state" value="draft">') == 1
