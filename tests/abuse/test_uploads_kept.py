@@ -198,6 +198,6 @@ def test_two_at_once_cannot_both_have_the_last_room(limit, real_cast, settings, 
     tried = rounds(2, 100)
     through = [taken for _ in range(tried) if (taken := race(tmp_path, pairs)) != 1]
     case = f"Two uploads at once for the last room of a {limit.lower()}: exactly one is taken"
-    tell(group="uploads", case=case, tried=tried, unit="races", through=through, database=connection.vendor)
+    tell(group="uploads", case=case, tried=tried, unit="races", through=through, database=connection.display_name)
     monkeypatch.setattr(quota, "demand_room", lambda **_: None)
     assert race(tmp_path, pairs) == 2
