@@ -1,6 +1,5 @@
 """Files of a check: inspects before it keeps, describes, publishes only re-encoded pictures, removes."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,10 +188,3 @@ def remove(*, attachment_id: int, by: User) -> FactCheck:
     checks.changed(factcheck=factcheck, by=by)
     ledger.record(factcheck=factcheck, verb="remove_file", by=by, details={"attachment": attachment.pk})
     return factcheck
-
-
-def upload_path() -> Path:
-    """A free path for an upload in progress, in the data folder."""
-    folder = Path(settings.DATA_DIR) / "uploads"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / uuid.uuid4().hex

@@ -1,5 +1,7 @@
 """How an upload comes in: onto disk inside the data folder, and cut off as soon as it is too large."""
 
+import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,13 +13,25 @@ from factchecks.files.kinds import KINDS
 
 # The largest kind; the limit of the file's own kind follows in `files.inspect`.
 MAX_BYTES = max(kind.max_bytes for kind in KINDS.values())
+# Longer than any upload takes.
+LEFT_BEHIND_S = 86_400
+
+
+def _sweep() -> None:
+    """Removes what a process left that was killed in the middle of an upload."""
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*"):
+        try:
+            if path.stat().st_mtime < time.time() - LEFT_BEHIND_S:
+                path.unlink()
+        except FileNotFoundError:
+            continue
 
 
 class LimitedUpload(TemporaryFileUploadHandler):
     """Django's handler on disk, for people who are signed in, with a limit over all files of a request together.
 
-    Every form that is posted comes through here, also that of a stranger, who must not fill the disk, nor hold
-    a thread by sending without end.
+    Every form that is posted comes through here, also that of a stranger, who must not fill the disk, nor keep a
+    thread at a form as long as he likes.
     """
 
     taken = 0
@@ -37,6 +51,7 @@ class LimitedUpload(TemporaryFileUploadHandler):
         most = MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if self.announced > most or not self._is_known():
             raise StopUpload(connection_reset=True)
+        _sweep()
         # Django would put the ending of the sender's name into the name on the disk, however long it is.
         super().new_file(field_name, "upload", *args, **kwargs)
         self.file_name = self.file.name = file_name

@@ -233,6 +233,7 @@ UPLOAD_QUOTA_PER_CHECK = env.int("UPLOAD_QUOTA_PER_CHECK", default=500_000_000)
 # Bytes within 24 hours, those of files removed again among them.
 UPLOAD_QUOTA_PER_PERSON = env.int("UPLOAD_QUOTA_PER_PERSON", default=2 * 1024**3)
 # Where nginx serves FILES_DIR as an internal location, e.g. /kept; empty: this program sends the bytes itself.
+# The location must add our headers again (`views/download.py`): of an answer that redirects, nginx keeps few.
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 # Where those who follow our feeds are told at once (WebSub), e.g. https://hub.example/; empty: nobody is.

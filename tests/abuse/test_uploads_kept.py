@@ -1,6 +1,7 @@
 """What is kept: nothing while the scanner does not say "clean", no place in a picture, no file by its hash, no more
 than there is room for."""
 
+import hashlib
 import socket
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factchecks.files.scan import Scanner, ScanResult, Verdict
+from factchecks.files.store import Store, Stored
 from factchecks.models import Attachment
 from factchecks.services import attachments, checks, quota
 from tests.abuse.atonce import at_once
@@ -154,6 +156,21 @@ def test_known_bytes_are_answered_as_new_ones_are(cast, as_, tmp_path):
         assert as_(person).get(f"/newsroom/files/{row.pk}/").status_code == 404
 
 
+def test_a_store_that_does_not_write_known_bytes_again_is_noticed(cast, as_, tmp_path, monkeypatch):
+    client, check, honest = as_(cast.otto), on_city(cast), Store.receive
+
+    def lazy(self, chunks, limit):
+        content = b"".join(chunks)
+        sha256 = hashlib.sha256(content).hexdigest()
+        known = Stored(sha256=sha256, size=len(content), path=self.path_of(sha256))
+        return known if self.exists(sha256) else honest(self, [content], limit)
+
+    send(client, check, "first.txt", b"first")
+    monkeypatch.setattr(Store, "receive", lazy)
+    known, new = (traces(client, check, tmp_path, content) for content in (b"first", b"secreT"))
+    assert known != new
+
+
 def race(tmp_path, pairs):
     """How many of two uploads at once were taken."""
 
@@ -181,6 +198,6 @@ def test_two_at_once_cannot_both_have_the_last_room(limit, real_cast, settings, 
     tried = rounds(2, 100)
     through = [taken for _ in range(tried) if (taken := race(tmp_path, pairs)) != 1]
     case = f"Two uploads at once for the last room of a {limit.lower()}: exactly one is taken"
-    tell(group="uploads", case=case, tried=tried, unit="races", through=through, database=connection.vendor)
+    tell(group="uploads", case=case, tried=tried, unit="races", through=through, database=connection.display_name)
     monkeypatch.setattr(quota, "demand_room", lambda **_: None)
     assert race(tmp_path, pairs) == 2

@@ -1,5 +1,7 @@
 """How much comes in by one form, and from whom: a stranger's files never reach the disk."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,13 @@ def test_the_name_on_the_disk_is_none_of_the_senders(cast, as_, uploads):
     answer = as_(cast.rita).post(f"/newsroom/checks/{make_check(cast).pk}/files/", {"file": file})
     assert answer.status_code == 422
     assert "are not accepted" in answer.content.decode() or "no ending" in answer.content.decode()
+
+
+def test_what_a_killed_process_left_goes_with_the_next_upload(cast, as_, uploads):
+    ages = {"tmp1.upload": 100_000, "tmp2.upload.pdf": 100_000, "tmp3.upload": 1_000, "other": 100_000}
+    for name, age in ages.items():
+        (uploads / name).write_bytes(b"half")
+        os.utime(uploads / name, (time.time() - age,) * 2)
+    file = SimpleUploadedFile("a.txt", b"hello there")
+    assert as_(cast.rita).post(f"/newsroom/checks/{make_check(cast).pk}/files/", {"file": file}).status_code == 302
+    assert {path.name for path in uploads.iterdir() if path.is_file()} == {"tmp3.upload", "other"}
