@@ -1,5 +1,6 @@
 """Restricts a check to those who are named on it, and opens it to its desk again."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from factchecks.models.querysets import contributor_ids
 from factchecks.models.scopes import scope_of
 from factchecks.roles import Right
 from factchecks.services import access, exceptions, ledger, people
+from factchecks.services.exception_rows import give, take
 from factchecks.services.marking import mark
 from factchecks.states import State
 
@@ -40,7 +42,8 @@ def _name(factcheck: FactCheck, person: User, by: User) -> list[Any]:
     """Gives a person of the desk as exceptions what they hold there; those that were given by this."""
     held = scope_of(person).desks.get(factcheck.desk_id, frozenset())
     rights = [right for right in exceptions.GIVEN if right in held]
-    return [[person.pk, right.value] for right in rights if exceptions.give(factcheck, person, right, None, by)]
+    given = partial(give, factcheck=factcheck, person=person, until=None, by=by)
+    return [[person.pk, right.value] for right in rights if given(right=right)]
 
 
 def _loaded(check_id: int, by: User) -> FactCheck:
@@ -92,4 +95,5 @@ def _given(factcheck: FactCheck) -> list[Any]:
 
 
 def _end(factcheck: FactCheck, given: list[Any], by: User) -> bool:
-    return exceptions.take(factcheck, User.objects.get(pk=given[0]), Right(given[1]), by)
+    person_id, right = given
+    return take(factcheck=factcheck, person=User.objects.get(pk=person_id), right=Right(right), by=by)
