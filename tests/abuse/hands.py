@@ -8,7 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page
 
 NOWHERE = "http://careless.example/"
-POKE = (Path(__file__).parent / "poke.js").read_text()
+HERE = Path(__file__).parent
+POKE, WATCH = (HERE / "poke.js").read_text(), (HERE / "watch.js").read_text()
+POLICY = "Content Security Policy"
 
 
 @dataclass
@@ -17,45 +19,52 @@ class Hands:
 
     context: BrowserContext
     page: Page
+    guarded: bool = False
     ran: list[str] = field(default_factory=list)
     looked: int = 0
 
-    def show(self, html: str) -> list[str]:
-        """Shows a page that is not ours; what ran in it."""
+    def show(self, html: str, *, patience: int = 30) -> list[str]:
+        """Shows a page that is not ours; what ran in it until so many hundredths of a second later."""
         self.ran.clear()
         self.page.route(NOWHERE, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
         self.page.goto(NOWHERE, wait_until="domcontentloaded")
         if not self.ran:
             self.page.evaluate("poke(true)")
-        for _ in range(20):
+        for _ in range(patience):
             if self.ran:
                 break
             self.page.wait_for_timeout(10)
         return list(self.ran)
 
     def touch(self, address: str) -> None:
-        """Opens a page of ours and touches everything on it; what runs is in `ran`."""
-        self.page.goto(address, wait_until="load")
-        self.touch_here(address)
-
-    def touch_here(self, address: str) -> None:
-        """The same on the page that is open."""
-        self.ran += [f"{address}: {one}" for one in self.page.evaluate("suspicions()")]
-        self.page.evaluate("poke(true)")
+        """Touches everything on the page that is open; with its policy on it is only looked at."""
+        if not self.guarded:
+            self.ran += [f"{address}: {one}" for one in self.page.evaluate("suspicions()")]
+            self.page.evaluate("poke(true)")
         self.looked += 1
 
 
 @contextmanager
-def hands(opened: Browser, **options) -> Iterator[Hands]:
-    """A fresh window with no policy and the function that the payloads call."""
-    context = opened.new_context(bypass_csp=True, viewport={"width": 1440, "height": 1000}, **options)
-    context.add_init_script(POKE)
-    made = Hands(context=context, page=context.new_page())
+def hands(opened: Browser, *, scripts: bool = True, guarded: bool = False) -> Iterator[Hands]:
+    """A fresh window without the policy, and the function that the payloads call.
+
+    `guarded`: with the policy, and what it stops is told in the place of what runs. `scripts`: whether ours are there.
+    """
+    context = opened.new_context(bypass_csp=not guarded, viewport={"width": 1440, "height": 1000})
+    context.add_init_script(WATCH if guarded else POKE)
+    made = Hands(context=context, page=context.new_page(), guarded=guarded)
     context.expose_binding("ran", lambda source, what: made.ran.append(f"{source['page'].url}: {what}"))
-    # Nothing is looked at: without styles the pages are there sooner.
-    wire = context.new_cdp_session(made.page)
-    wire.send("Network.enable")
-    wire.send("Network.setBlockedURLs", {"urls": ["*.css", "*.woff2"]})
     made.page.on("dialog", lambda dialog: (made.ran.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    if guarded:
+        made.page.on("console", lambda said: POLICY in said.text and made.ran.append(said.text))
+    else:
+        _spare(context, made.page, scripts)
     yield made
     context.close()
+
+
+def _spare(context: BrowserContext, page: Page, scripts: bool) -> None:
+    """Nobody looks at it: without styles, and without our scripts where they are not tried, a page is there sooner."""
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.setBlockedURLs", {"urls": ["*.css", "*.woff2"] if scripts else ["*/static/*"]})

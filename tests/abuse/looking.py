@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Error
@@ -40,7 +41,7 @@ class Look:
         if answer.status >= 500:
             self.broken.append(f"{address}: {answer.status}")
         self.shown |= {int(number) for number in MARK.findall(answer.text())}
-        seat.touch_here(address)
+        seat.touch(address)
 
     def around(self, places: dict[str, dict[str, object]], typed: str) -> None:
         """Every page: those of each check, of the admin and the accounts, searches, and what is not found."""
@@ -51,12 +52,15 @@ class Look:
                     who = who_for(address, pattern)
                     self.at(address, "ed" if who and name != "open" else who)
                 seen.add(address)
+        # Whom a check was handed to is told why.
+        self.at("/newsroom/", "ines")
         for address in [*admin_pages(self.admin), *accounts(), *searches(typed)]:
             self.at(address, who_for(address))
 
-    @property
-    def ran(self) -> list[str]:
-        """What ran in any window."""
+    def settled(self) -> list[str]:
+        """What ran in any window, once what was begun there has been heard of."""
+        for seat in self.seats.values():
+            seat.page.evaluate("new Promise((done) => setTimeout(done, 100))")
         return [one for seat in self.seats.values() for one in seat.ran]
 
     @property
@@ -66,15 +70,17 @@ class Look:
 
 
 @contextmanager
-def looking(opened: Browser, url: str, people: dict[str, User]) -> Iterator[Look]:
+def looking(opened: Browser, url: str, people: dict[str, User], **window: bool) -> Iterator[Look]:
     """A window for a reader and for each of these people by their short names, signed in."""
     with ExitStack() as stack:
-        seats = {"": stack.enter_context(hands(opened))}
+        seats = {"": stack.enter_context(hands(opened, **window))}
         for short, person in people.items():
             client = Client()
             client.force_login(person, backend=SIGN_IN)
-            seat = stack.enter_context(hands(opened))
+            seat = stack.enter_context(hands(opened, **window))
             name = settings.SESSION_COOKIE_NAME
             seat.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
             seats[short] = seat
+            key = client.session.session_key
+            UserSession.objects.create(user=person, ip="127.0.0.1", session_key=key, user_agent="Browser")
         yield Look(url=url, seats=seats, admin=people["ada"])

@@ -1,6 +1,7 @@
 """Puts payloads into every text of a newsroom that stands, and renders again what the program renders once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -12,9 +13,8 @@ from factchecks.publishing.claimreview import structured_data
 from factchecks.services import catalogue, publication, vault
 from tests import triggers
 from tests.abuse.fields import Field, fields
-from tests.abuse.payloads import Payload
+from tests.abuse.payloads import PAYLOADS, Payload
 
-Texts = Callable[[Field, int], str]
 PLANTED = ("typed", "address", "html", "json")
 # Keys of a JSON value that hold people's words; of an edition, `url` and `same_as` are addresses.
 ADDRESSES = {"url", "same_as"}
@@ -24,19 +24,45 @@ WORDS = set("""
 """.split()) | ADDRESSES
 
 
-def mark(field: Field, row: int) -> str:
+def mark(one: Field, row: int) -> str:
     """Stands in the text of that column and row, and nowhere else."""
-    return f"k{field.number}r{row}"
+    return f"k{one.number}r{row}"
 
 
-def written(field: Field, row: int, payloads: Sequence[Payload]) -> str:
+@dataclass
+class Packs:
+    """Deals the payloads out: each column gets `each` of them a round, split among its rows.
+
+    `pairs`: (column, payload) as they were planted. `used`: the numbers of the payloads.
+    """
+
+    each: int
+    pairs: set[tuple[int, int]] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+
+    def of(self, column: int, number: int) -> list[Payload]:
+        """What the column gets in that round; short rounds begin elsewhere for every column."""
+        first = number * self.each + (0 if self.each * 4 >= len(PAYLOADS) else column * self.each)
+        return [PAYLOADS[(first + one) % len(PAYLOADS)] for one in range(self.each)]
+
+    def note(self, column: int, payloads: Sequence[Payload]) -> None:
+        """These stand in the column."""
+        self.used |= {one.number for one in payloads}
+        self.pairs |= {(column, one.number) for one in payloads}
+
+    def page(self, number: int) -> str:
+        """The words of a hostile page."""
+        return "\n".join(one.text for one in self.of(0, number))
+
+
+def written(column: Field, row: int, payloads: Sequence[Payload]) -> str:
     """The payloads as a person could bring them into the column."""
     texts = [one.text for one in payloads]
-    if field.source == "address":
-        return f"https://{mark(field, row)}.example/{'/'.join(texts)}"
-    if field.source == "html":
-        return f"<p>{mark(field, row)}</p>{''.join(f'<p>{one}</p>{one}' for one in texts)}"
-    return " ".join([mark(field, row), *texts])
+    if column.source == "address":
+        return f"https://{mark(column, row)}.example/{'/'.join(texts)}"
+    if column.source == "html":
+        return f"<p>{mark(column, row)}</p>{''.join(f'<p>{one}</p>{one}' for one in texts)}"
+    return " ".join([mark(column, row), *texts])
 
 
 def _inside(value: Any, text: str, key: str = "") -> Any:
@@ -49,39 +75,46 @@ def _inside(value: Any, text: str, key: str = "") -> Any:
     return f"https://host.example/{text}" if key in ADDRESSES else text
 
 
-def _json(field: Field, value: Any, text: str) -> Any:
+def _json(column: Field, value: Any, text: str) -> Any:
     """The value with the text in the place of words; of what a machine brought all strings are words."""
-    if field.name == "Edition.content":
+    if column.name == "Edition.content":
         return {**value, "text": _inside(value["text"], text), "frame": _inside(value["frame"], text)}
+    if column.name == "LinkAttempt.hops":
+        return [{"status": 302, "url": text}]
     return {"x-header": text} if isinstance(value, dict) else [text]
 
 
-def _set(row: models.Model, field: Field, value: Any) -> bool:
+def _set(row: models.Model, column: Field, value: Any) -> bool:
     """Whether the database took it: some columns must stay empty."""
     try:
         with transaction.atomic():
-            type(row)._base_manager.filter(pk=row.pk).update(**{field.column.name: value})
+            type(row)._base_manager.filter(pk=row.pk).update(**{column.column.name: value})
     except IntegrityError:
         return False
     return True
 
 
-def _rows(field: Field) -> list[models.Model]:
-    return list(field.model._base_manager.order_by("pk"))
+def _rows(column: Field) -> list[models.Model]:
+    return list(column.model._base_manager.order_by("pk"))
 
 
-def plant(texts: Texts) -> int:
-    """Fills every cell with `texts(field, rank of the row)`; how many cells were filled."""
-    filled = 0
+def plant(packs: Packs, number: int) -> None:
+    """Fills every cell for that round, and renders again what is rendered once."""
     triggers.lift()
-    for field in fields(*PLANTED):
-        for rank, row in enumerate(_rows(field)):
-            text = texts(field, rank)
-            value = _json(field, getattr(row, field.column.name), text) if field.source == "json" else text
-            filled += _set(row, field, value)
+    for one in fields(*PLANTED):
+        rows = _rows(one)
+        payloads = packs.of(one.number, number)
+        for rank, row in enumerate(rows):
+            given = payloads[rank::len(rows)] or payloads[:1]
+            if _set(row, one, _value(one, row, given)):
+                packs.note(one.number, given)
     _publish()
     triggers.restore()
-    return filled
+
+
+def _value(one: Field, row: models.Model, payloads: Sequence[Payload]) -> Any:
+    text = written(one, row.pk, payloads)
+    return _json(one, getattr(row, one.column.name), text) if one.source == "json" else text
 
 
 def _publish() -> None:

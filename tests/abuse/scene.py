@@ -4,7 +4,6 @@ import uuid
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -17,14 +16,15 @@ from factchecks.models import (
     Job,
     Link,
     LinkAttempt,
-    ReplyRequest,
     SelfCheck,
+    SitePage,
     SiteSettings,
     Topic,
 )
 from factchecks.services import discussion, outbox, people, previewlinks, readerpost, readersend, repeats, suggesting
+from factchecks.services.anchoring import About
 from factchecks.states import Action, State
-from tests.factories import Cast, add_page, correct, make_check, make_cast, move, propose, publish_again, state_own
+from tests.factories import Cast, blind, correct, make_check, make_cast, move, propose, publish_again, state_own
 from tests.pages.broken import break_link, first
 from tests.pages.secret import secret
 from tests.pages.test_access import make_published, parts
@@ -55,6 +55,24 @@ def _reviewed(cast: Cast) -> FactCheck:
     propose(check, cast.ed)
     for text in ("Since when?", "And who says so?"):
         discussion.start(check_id=check.pk, by=cast.mo, text=text)
+    about = About(exact="Twelve stops were rebuilt.")
+    suggesting.suggest(check_id=check.pk, by=cast.ed, about=about, words="Eleven stops were rebuilt.")
+    return check
+
+
+def _answered(cast: Cast) -> None:
+    """Another verdict was proposed and declined; it did not go out when it should have."""
+    check = make_check(cast, State.REVIEW)
+    propose(check, cast.ed)
+    move(check, Action.DECLINE_VERDICT, cast.rita, "Two lines are.")
+    FactCheck.objects.filter(pk=check.pk).update(schedule_failed_at=timezone.now(), schedule_failure="It was not ready.")
+
+
+def _blind(cast: Cast) -> FactCheck:
+    """Two editors have stated verdicts of their own."""
+    check = blind(make_check(cast, State.REVIEW))
+    state_own(check, cast.mo, "false")
+    state_own(check, cast.ed, "false")
     return check
 
 
@@ -64,8 +82,9 @@ def _machines(cast: Cast) -> None:
     Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, error="It failed.")
     for number, link in enumerate(Link.objects.all()):
         LinkAttempt.objects.create(
-            pk=uuid.UUID(int=900 + number), link=link, at=timezone.now(), elapsed_ms=5, verdict="ok", rule="ok", late_s=1
+            pk=uuid.UUID(int=900 + number), link=link, at=timezone.now(), elapsed_ms=5, verdict="not_found", rule="5-not-found", late_s=1
         )
+    LinkAttempt.objects.update(hops=["https://a.example/"], headers={"server": "a"})
     EmailAddress.objects.create(user=cast.ada, email=cast.ada.email, primary=True, verified=True)
     LogEntry.objects.create(
         user=cast.ada,
@@ -75,8 +94,6 @@ def _machines(cast: Cast) -> None:
         action_flag=CHANGE,
         change_message="[]",
     )
-    for user in (cast.rita, cast.ed, cast.ada):
-        UserSession.objects.create(user=user, ip="127.0.0.1", session_key=f"key{user.pk}", user_agent="Browser")
 
 
 def _letters(cast: Cast) -> None:
@@ -93,11 +110,20 @@ def build(folder: Path) -> tuple[Cast, dict[str, Places]]:
     people.set_up_groups()
     SiteSettings.objects.get_or_create(pk=1)
     published = _published(cast, folder)
+    own_words = (("contact", "Contact"), ("who-pays", "Who pays"), ("how-we-work", "How we work"))
+    SitePage.objects.all().delete()
+    for slug, title in own_words:
+        SitePage.objects.create(slug=slug, title=title, body="<p>Ring the bell.</p>")
+    _answered(cast)
     checks = {"open": secret("research", cast, folder), "published": published, "review": _reviewed(cast)}
+    checks |= {"answered": FactCheck.objects.exclude(schedule_failed_at=None).get(), "blind": _blind(cast)}
+    # The desk reviews blind from now on: whoever has stated a verdict sees everything.
+    for name in ("review", "answered"):
+        state_own(checks[name], cast.ed, "misleading")
     _letters(cast)
     _machines(cast)
-    places = {name: parts(check) for name, check in checks.items() if name != "review"}
-    places["review"] = places["open"] | {"check_id": checks["review"].pk}
+    places = {name: parts(check) for name, check in checks.items() if name in ("open", "published")}
+    places |= {name: places["open"] | {"check_id": one.pk} for name, one in checks.items() if name not in places}
     made = previewlinks.make(check_id=checks["open"].pk, by=cast.rita, label="Lawyer")
     for known in places.values():
         known |= {"token": made.token, "slug": published.slug, "topic": "transport", "claimant": "dana-whitcombe"}
