@@ -23,8 +23,8 @@ HEADERS = {
 # What a browser runs, or may show as a page of ours.
 ACTIVE = re.compile(r"html|[/+]xml\b|script|css|wasm|multipart|x-mixed|json")
 SENTENCE = re.compile(r'<p class="field__err" id="upload_file_error">([^<]+\.)</p>')
-# Every twelfth, and none that is slow to make.
-FILES = malice.ALL if LONG else [one for one in malice.ALL[::12] if "bomb" not in one.case]
+# Every twenty-fourth, and none that is slow to make.
+FILES = malice.ALL if LONG else [one for one in malice.ALL[::24] if "bomb" not in one.case]
 
 
 def wrong_as_sent(answer, content):

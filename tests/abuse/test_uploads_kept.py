@@ -17,7 +17,7 @@ from factchecks.files.store import Store, Stored
 from factchecks.models import Attachment
 from factchecks.services import attachments, checks, quota
 from tests.abuse.atonce import at_once
-from tests.abuse.tally import LONG, rounds, tell
+from tests.abuse.tally import rounds, tell
 from tests.factories import CLAIM, make_check
 from tests.files import makers as make
 from tests.files import placed
@@ -57,7 +57,7 @@ SCANNERS = {
     "down": down,
     "silent": silent,
     "dawdling": partial(clamd, b"stream: ", dawdling=True),
-    **{f"says {said!r}": partial(clamd, said) for said in GARBAGE[:: 1 if LONG else 4]},
+    **{f"says {said!r}": partial(clamd, said) for said in GARBAGE[:: rounds(7, 1)]},
     "finds the test file": clamd,
 }
 
@@ -98,7 +98,7 @@ def leftovers(client, check, form):
 
 def test_no_picture_tells_readers_where_it_was_taken(cast, as_):
     client, check = as_(cast.rita), make_check(cast)
-    forms = list(placed.PLACED)[:: 1 if LONG else 8]
+    forms = list(placed.PLACED)[:: rounds(12, 1)]
     through = [f"{form}: {left}" for form in forms if (left := leftovers(client, check, form))]
     case = "Pictures that say where they were taken: the reporter is warned, the copies hold 0 bytes beside the pixels"
     tell(group="uploads", case=case, tried=len(forms), unit="ways of saying it", through=through)
@@ -124,7 +124,7 @@ def test_a_known_hash_opens_nothing(cast, as_, tmp_path):
     rows = theirs.attachments.all()
     paths = [path.format(one.pk) for one in rows for path in ("/newsroom/files/{}/", "/newsroom/files/{}/picture/")]
     hashes = [path.name for path in blobs(tmp_path)]
-    paths += guesses(theirs, hashes) + guesses(mine, hashes)
+    paths += (guesses(theirs, hashes) + guesses(mine, hashes))[:: rounds(6, 1)]
     client = as_(cast.otto)
     through = [path for path in paths if opens(client, path)]
     case = "Addresses made from the hashes of another desk's files"
