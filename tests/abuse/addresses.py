@@ -7,10 +7,18 @@ from django.urls import reverse
 
 from factchecks.models import User
 from tests.access import ACCESS
-from tests.pages.test_access import ASKED, filled
+from tests.pages.test_access import filled
 
 # Answers that are no page: bytes, and what only a script reads. They are asked for, and must not be HTML.
-BYTES = ("media/", ".png", "/picture/", "copies/<int:snapshot_id>/", "newsroom/files/<int:file_id>/", "favicon", ".jsonl")
+BYTES = (
+    "media/",
+    ".png",
+    "/picture/",
+    "copies/<int:snapshot_id>/",
+    "newsroom/files/<int:file_id>/",
+    "favicon",
+    ".jsonl",
+)
 # What else a page can be asked.
 MORE = {
     "newsroom/": ("?show=all",),

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error
 from factchecks.models import User
 from tests.abuse.addresses import accounts, admin_pages, pages, searches, who_for
 from tests.abuse.hands import Hands, hands
-from tests.conftest import SIGN_IN
+from tests.signed_in import sign_in
 
 MARK = re.compile(r"k(\d+)r\d+")
 
@@ -76,7 +76,7 @@ def looking(opened: Browser, url: str, people: dict[str, User], **window: bool) 
         seats = {"": stack.enter_context(hands(opened, **window))}
         for short, person in people.items():
             client = Client()
-            client.force_login(person, backend=SIGN_IN)
+            sign_in(client, person)
             seat = stack.enter_context(hands(opened, **window))
             name = settings.SESSION_COOKIE_NAME
             seat.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])

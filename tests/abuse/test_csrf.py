@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from tests.abuse.everywhere import ROLES, shut, some
 from tests.abuse.tally import LONG, tell
-from tests.conftest import SIGN_IN
 from tests.factories import rows_of
 from tests.pages.test_access import FILLED
+from tests.signed_in import sign_in
 
 TOKEN = "a1b2c3d4" * 4
 THEIRS = "http://evil.example"
@@ -49,7 +49,7 @@ def strict(cast):
     for name in ROLES:
         clients[name] = Client(enforce_csrf_checks=True, raise_request_exception=False)
         if name != "nobody":
-            clients[name].force_login(getattr(cast, name), backend=SIGN_IN)
+            sign_in(clients[name], getattr(cast, name))
             # allauth notes a person's address on one of its pages, when it has not yet at sign-in.
             EmailAddress.objects.create(user=getattr(cast, name), email=getattr(cast, name).email, primary=True)
         clients[name].cookies[settings.CSRF_COOKIE_NAME] = TOKEN

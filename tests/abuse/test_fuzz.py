@@ -13,7 +13,7 @@ from django.http import QueryDict, SimpleCookie
 
 from factchecks.models import FactCheck
 from tests.abuse.hostile_requests import Hostile, Request
-from tests.abuse.tally import LONG, rounds, tell
+from tests.abuse.tally import LONG, on_both, rounds, tell
 from tests.pages.test_access import FILLED
 
 # What oEmbed says to a format that we do not have.
@@ -94,7 +94,7 @@ def ask(go, client):
     return fault(answer)
 
 
-@pytest.mark.db_rules
+@on_both
 def test_no_request_breaks_a_page(places, seats, known, read):
     dice = Hostile("newsroom", places, known, read)
     tried, through = rounds(250, 20_000), []

@@ -13,6 +13,7 @@ from newsroom.headers import ALWAYS, PRIVATE
 from tests.abuse.everywhere import shared_out, shut
 from tests.abuse.tally import LONG, tell
 from tests.factories import PASSWORD
+from tests.signed_in import sign_in
 
 TELLS = {"group": "web", "unit": "answers"}
 CARD = "checks/<slug:slug>/card/"
@@ -69,7 +70,7 @@ def refused(cast, check, settings):
     """Answers of every kind that is none of a page's own."""
     client, strict = Client(raise_request_exception=False), Client(enforce_csrf_checks=True)
     ada = Client(raise_request_exception=False)
-    ada.force_login(cast.ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(ada, cast.ada)
     yield 400, client.get("/", headers={"host": EVIL}, secure=True)
     yield 403, strict.post(reverse("account_login"), {"login": "a"}, secure=True)
     yield 404, client.get("/nothing/", secure=True)

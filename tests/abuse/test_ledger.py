@@ -9,10 +9,10 @@ from factchecks.services import ledger
 from factchecks.states import State
 from tests import triggers
 from tests.abuse.forgeries import FORGERIES
-from tests.abuse.tally import rounds, tell
+from tests.abuse.tally import ON_BOTH, rounds, tell
 from tests.factories import make_check
 
-pytestmark = pytest.mark.db_rules
+pytestmark = ON_BOTH
 
 PLACES = rounds(3, 25)
 ON = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}

@@ -15,8 +15,8 @@ from newsroom import urls as our_urls
 from newsroom.logclean import ERROR_MAX, told
 from tests.abuse.logbook import kept
 from tests.abuse.tally import tell
-from tests.conftest import SIGN_IN
 from tests.factories import PASSWORD, make_check
+from tests.signed_in import sign_in
 
 GUESS, ASKED, BEARER = "correct-horse-battery", "who-leaked-the-budget", "bearer-of-this-token"
 SOURCE = "https://whistle.example/leak-4711"
@@ -51,7 +51,7 @@ handler429, handler500 = our_urls.handler429, our_urls.handler500
 
 def signed_in(person):
     client = Client(raise_request_exception=False, enforce_csrf_checks=False)
-    client.force_login(person, backend=SIGN_IN)
+    sign_in(client, person)
     return client
 
 

@@ -13,7 +13,7 @@ from factchecks.roles import Role
 from factchecks.services import desks, ledger
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
-from tests.abuse.tally import rounds, tell
+from tests.abuse.tally import ON_BOTH, rounds, tell
 from tests.abuse.walk import Walk
 from tests.chaos.test_races import LATER, back_to_review, one_round, pair
 from tests.factories import make_check, make_user, move
@@ -23,7 +23,7 @@ from tests.signed_in import sign_in
 
 __all__ = ["pair"]
 
-pytestmark = pytest.mark.db_rules
+pytestmark = ON_BOTH
 ON = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 NOTE = "Every figure stands in the register."
 FORGED = {"state": "published", "author": "1", "author_id": "1", "approved_digest": "0" * 64, "restricted": "on"}

@@ -17,7 +17,7 @@ from factchecks.files.store import Store, Stored
 from factchecks.models import Attachment
 from factchecks.services import attachments, checks, quota
 from tests.abuse.atonce import at_once
-from tests.abuse.tally import rounds, tell
+from tests.abuse.tally import on_both, rounds, tell
 from tests.factories import CLAIM, make_check
 from tests.files import makers as make
 from tests.files import placed
@@ -185,7 +185,7 @@ def race(tmp_path, pairs):
     return taken if len(refused) + taken == 2 else -1
 
 
-@pytest.mark.db_rules
+@on_both
 @pytest.mark.race
 @pytest.mark.parametrize("limit", ["CHECK", "PERSON"])
 def test_two_at_once_cannot_both_have_the_last_room(limit, real_cast, settings, tmp_path, monkeypatch):

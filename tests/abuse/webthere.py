@@ -15,9 +15,9 @@ from factchecks.models import User
 from newsroom.env import BASE_DIR
 from newsroom.ports import choose_port
 from tests.chaos.surroundings import surroundings
-from tests.conftest import SIGN_IN
 from tests.endless import END, FORM, PART
 from tests.run.processes import eventually
+from tests.signed_in import sign_in
 
 TOKEN = "a" * 32
 MB = 1024 * 1024
@@ -64,7 +64,7 @@ def upload_head(path: str, by: User | None, length: int | None) -> bytes:
     cookies = f"{settings.CSRF_COOKIE_NAME}={TOKEN}"
     if by:
         client = Client()
-        client.force_login(by, backend=SIGN_IN)
+        sign_in(client, by)
         cookies += f"; {settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
     lines = (f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookies}", f"X-CSRFToken: {TOKEN}")
     return "\r\n".join((*lines, f"Content-Type: {FORM}", size, "", "")).encode()

@@ -74,7 +74,9 @@ def reads_secrets(name, cast, check):
 
 
 @pytest.mark.parametrize(
-    ("at", "readers"), [(State.RESEARCH, {"rita"}), (State.REVIEW, {"rita", "ed", "mo", "cleo"})], ids=str
+    ("at", "readers"),
+    [(State.RESEARCH, {"rita"}), (State.REVIEW, {"rita", "ed", "mo", "cleo"})],
+    ids=["research", "review"],
 )
 def test_confidential_sources_are_for_those_who_work_on_it(cast, lea, at, readers):
     check = make_check(cast, at)
