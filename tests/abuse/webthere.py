@@ -102,7 +102,7 @@ def _peak_kb(pid: int) -> int:
 
 @contextmanager
 def web_there(folder: Path, **more: str) -> Iterator[Web]:
-    """Starts it and waits until it answers; at the end it is asked to stop, and killed with its worker if it does not."""
+    """Starts it and waits until it answers; at the end it is asked to stop, then killed with its worker."""
     port = choose_port(0)
     env = surroundings(DJANGO_SETTINGS_MODULE="newsroom.settings.test", SECRET_KEY=settings.SECRET_KEY, **more)
     with (folder / "screen").open("wb") as out:
