@@ -1,5 +1,7 @@
 """The real web process on the database and the files of the running test, spoken to by raw sockets."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -100,19 +102,21 @@ def _peak_kb(pid: int) -> int:
 
 @contextmanager
 def web_there(folder: Path, **more: str) -> Iterator[Web]:
-    """Starts it and waits until it answers; killed at the end."""
+    """Starts it and waits until it answers; at the end it is asked to stop, then killed with its worker."""
     port = choose_port(0)
     env = surroundings(DJANGO_SETTINGS_MODULE="newsroom.settings.test", SECRET_KEY=settings.SECRET_KEY, **more)
     with (folder / "screen").open("wb") as out:
         command = [sys.executable, *GRANIAN.format(port).split(), "newsroom.wsgi:application"]
-        process = subprocess.Popen(command, cwd=BASE_DIR, env=env, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=BASE_DIR, env=env, stdout=out, stderr=out, start_new_session=True)
     web = Web(port=port, pid=process.pid)
     try:
         assert eventually(lambda: _answers(web)), (folder / "screen").read_text()[-2000:]
         yield web
     finally:
         process.terminate()
-        process.wait(30)
+        if not eventually(lambda: process.poll() is not None):
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _answers(web: Web) -> bool:
