@@ -10,7 +10,15 @@ from tests.access import ACCESS
 from tests.pages.test_access import ASKED, filled
 
 # Answers that are no page: bytes, and what only a script reads. They are asked for, and must not be HTML.
-BYTES = ("media/", ".png", "/picture/", "copies/<int:snapshot_id>/", "newsroom/files/<int:file_id>/", "favicon", ".jsonl")
+BYTES = (
+    "media/",
+    ".png",
+    "/picture/",
+    "copies/<int:snapshot_id>/",
+    "newsroom/files/<int:file_id>/",
+    "favicon",
+    ".jsonl",
+)
 # What else a page can be asked.
 MORE = {
     "newsroom/": ("?show=all",),

@@ -374,7 +374,9 @@ def _shapes() -> list[tuple[str, str]]:
     made += [("text", next(spellings).format(tag=next(tags), event=event)) for event in EVENTS]
     for place, mark in (("double", '"'), ("single", "'")):
         made += [(place, mark + one) for one in AFTER] + [(place, mark + one.format(mark)) for one in BESIDE]
-    made += [("bare", f"a{one}") for one in AFTER] + [("bare", f"a{one.format('')}") for one in BESIDE if one[0].isspace() and "{0}" not in one]
+    made += [("bare", f"a{one}") for one in AFTER] + [
+        ("bare", f"a{one.format('')}") for one in BESIDE if one[0].isspace() and "{0}" not in one
+    ]
     return made
 
 

@@ -18,10 +18,15 @@ from tests.abuse.payloads import PAYLOADS, Payload
 PLANTED = ("typed", "address", "html", "json")
 # Keys of a JSON value that hold people's words; of an edition, `url` and `same_as` are addresses.
 ADDRESSES = {"url", "same_as"}
-WORDS = set("""
+WORDS = (
+    set(
+        """
     headline standfirst body methodology text short claimant role place context verdict definition explanation title
     timecode name translation locator publisher author interests description caption credit alternative_text wrong now
-""".split()) | ADDRESSES
+""".split()
+    )
+    | ADDRESSES
+)
 
 
 def mark(one: Field, row: int) -> str:
@@ -105,7 +110,7 @@ def plant(packs: Packs, number: int) -> None:
         rows = _rows(one)
         payloads = packs.of(one.number, number)
         for rank, row in enumerate(rows):
-            given = payloads[rank::len(rows)] or payloads[:1]
+            given = payloads[rank :: len(rows)] or payloads[:1]
             if _set(row, one, _value(one, row, given)):
                 packs.note(one.number, given)
     _publish()
@@ -134,7 +139,5 @@ def plant_pages(text: str) -> None:
     """The words of every kept copy and file, as they were read from a hostile page."""
     sha256 = vault.keep_text("\n".join(text.splitlines()))
     for number, copy in enumerate(Snapshot.objects.all()):
-        Snapshot.objects.filter(pk=copy.pk).update(
-            text_sha256=vault.keep_text(f"{number} {text}"), reading_sha256=""
-        )
+        Snapshot.objects.filter(pk=copy.pk).update(text_sha256=vault.keep_text(f"{number} {text}"), reading_sha256="")
     Attachment.objects.exclude(text_sha256="").update(text_sha256=sha256)

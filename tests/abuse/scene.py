@@ -42,7 +42,9 @@ def _published(cast: Cast, folder: Path) -> FactCheck:
     check = publish_again(correct(check, cast.rita), cast, cast.rita)
     place = repeats.Place(url="https://repeat.example.org/", title="Radio")
     repeats.add(check_id=check.pk, by=cast.rita, place=place)
-    SelfCheck.objects.create(edition=check.live_edition, at=timezone.now(), ok=False, faults=["The page cannot be read."])
+    SelfCheck.objects.create(
+        edition=check.live_edition, at=timezone.now(), ok=False, faults=["The page cannot be read."]
+    )
     break_link(first(check))
     return check
 
@@ -65,7 +67,9 @@ def _answered(cast: Cast) -> None:
     check = make_check(cast, State.REVIEW)
     propose(check, cast.ed)
     move(check, Action.DECLINE_VERDICT, cast.rita, "Two lines are.")
-    FactCheck.objects.filter(pk=check.pk).update(schedule_failed_at=timezone.now(), schedule_failure="It was not ready.")
+    FactCheck.objects.filter(pk=check.pk).update(
+        schedule_failed_at=timezone.now(), schedule_failure="It was not ready."
+    )
 
 
 def _blind(cast: Cast) -> FactCheck:
@@ -82,7 +86,13 @@ def _machines(cast: Cast) -> None:
     Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, error="It failed.")
     for number, link in enumerate(Link.objects.all()):
         LinkAttempt.objects.create(
-            pk=uuid.UUID(int=900 + number), link=link, at=timezone.now(), elapsed_ms=5, verdict="not_found", rule="5-not-found", late_s=1
+            pk=uuid.UUID(int=900 + number),
+            link=link,
+            at=timezone.now(),
+            elapsed_ms=5,
+            verdict="not_found",
+            rule="5-not-found",
+            late_s=1,
         )
     LinkAttempt.objects.update(hops=["https://a.example/"], headers={"server": "a"})
     EmailAddress.objects.create(user=cast.ada, email=cast.ada.email, primary=True, verified=True)

@@ -64,7 +64,13 @@ def test_every_answer_carries_a_strict_policy(cast, tmp_path, as_, monkeypatch):
         for client in [clients[who]] + [clients[""]] * LONG:
             policy = client.get(address).headers.get("Content-Security-Policy", "")
             loose += faults(policy, address)
-    tell(group="web", case="CSP: a strict policy in every answer", tried=len(everywhere) * (1 + LONG), unit="answers", through=loose)
+    tell(
+        group="web",
+        case="CSP: a strict policy in every answer",
+        tried=len(everywhere) * (1 + LONG),
+        unit="answers",
+        through=loose,
+    )
 
 
 def test_the_answers_to_what_goes_wrong_carry_it_too(cast, as_):
