@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from factchecks.models import User
 from tests.access import ACCESS
-from tests.pages.test_access import ASKED, filled
+from tests.pages.test_access import filled
 
 # Answers that are no page: bytes, and what only a script reads. They are asked for, and must not be HTML.
 BYTES = (

@@ -65,12 +65,24 @@ SOURCES = {
 
 # Kept, and shown on no page: what a page said of itself before a person took it over, notes for the program.
 NOWHERE = set(
-    """
-    account.EmailAddress.email FactCheck.vague_name Attachment.rights Link.title Link.publisher Link.etag
-    Link.last_modified Snapshot.title LinkAttempt.error Source.independence Alert.note Thread.before Thread.after
-    Approval.verdict_word ClaimSuggestion.reason
-    ReaderReport.reason
-""".split()
+    [
+        "account.EmailAddress.email",
+        "FactCheck.vague_name",
+        "Attachment.rights",
+        "Link.title",
+        "Link.publisher",
+        "Link.etag",
+        "Link.last_modified",
+        "Snapshot.title",
+        "LinkAttempt.error",
+        "Source.independence",
+        "Alert.note",
+        "Thread.before",
+        "Thread.after",
+        "Approval.verdict_word",
+        "ClaimSuggestion.reason",
+        "ReaderReport.reason",
+    ]
 )
 
 

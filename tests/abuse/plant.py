@@ -20,10 +20,35 @@ PLANTED = ("typed", "address", "html", "json")
 ADDRESSES = {"url", "same_as"}
 WORDS = (
     set(
-        """
-    headline standfirst body methodology text short claimant role place context verdict definition explanation title
-    timecode name translation locator publisher author interests description caption credit alternative_text wrong now
-""".split()
+        [
+            "headline",
+            "standfirst",
+            "body",
+            "methodology",
+            "text",
+            "short",
+            "claimant",
+            "role",
+            "place",
+            "context",
+            "verdict",
+            "definition",
+            "explanation",
+            "title",
+            "timecode",
+            "name",
+            "translation",
+            "locator",
+            "publisher",
+            "author",
+            "interests",
+            "description",
+            "caption",
+            "credit",
+            "alternative_text",
+            "wrong",
+            "now",
+        ]
     )
     | ADDRESSES
 )

@@ -19,12 +19,11 @@ from factchecks.models import (
     SelfCheck,
     SitePage,
     SiteSettings,
-    Topic,
 )
 from factchecks.services import discussion, outbox, people, previewlinks, readerpost, readersend, repeats, suggesting
 from factchecks.services.anchoring import About
 from factchecks.states import Action, State
-from tests.factories import Cast, blind, correct, make_check, make_cast, move, propose, publish_again, state_own
+from tests.factories import Cast, blind, correct, make_cast, make_check, move, propose, publish_again, state_own
 from tests.pages.broken import break_link, first
 from tests.pages.secret import secret
 from tests.pages.test_access import make_published, parts
