@@ -1,5 +1,7 @@
 """What a form gives back when it is refused, and when its session is over: nothing that was typed runs there."""
 
+from itertools import chain
+
 import pytest
 from django import forms
 from django.db import transaction
@@ -34,16 +36,17 @@ def names():
     return {name for one in kinds() for name in getattr(one, "base_fields", {})} | set(FILLED)
 
 
-def answers(clients, paths, text):
+def answers(client, paths, text):
     """Pages that answer to the text in every field; what was changed is taken back."""
     for path in paths:
-        for client in clients:
-            for given in (dict.fromkeys(names(), text), dict.fromkeys(names(), text) | NUMBERS):
-                with transaction.atomic():
-                    answer = client.post(path, given)
-                    transaction.set_rollback(True)
-                if "text/html" in answer.headers.get("Content-Type", "") and not answer.streaming and answer.content:
-                    yield path, answer.text
+        for given in (dict.fromkeys(names(), text) | NUMBERS, dict.fromkeys(names(), text))[: rounds(1, 2)]:
+            with transaction.atomic():
+                answer = client.post(path, given)
+                transaction.set_rollback(True)
+            if answer.streaming:
+                answer.getvalue()
+            elif "text/html" in answer.headers.get("Content-Type", "") and answer.content:
+                yield path, answer.text
 
 
 def test_no_form_gives_back_what_runs(opened, cast, as_, tmp_path):  # noqa: F811
@@ -54,9 +57,10 @@ def test_no_form_gives_back_what_runs(opened, cast, as_, tmp_path):  # noqa: F81
     with hands(opened, scripts=False) as seat:
         for number in range(ROUNDS):
             text = " ".join(one.text for one in PAYLOADS[number * EACH : (number + 1) * EACH])
-            for path, html in answers((as_(cast.rita), strict), paths, text):
+            ended = answers(strict, paths[:: rounds(10, 1)], text)
+            for path, html in chain(answers(as_(cast.rita), paths, text), ended):
                 tried += EACH * len(names())
                 shown += "q(" in html
                 ran += [f"{path}: {one}" for one in seat.show(html, patience=1)]
-    assert shown > len(paths)
+    assert shown > 20
     tell(group="web", case="XSS: fields of refused forms", tried=tried, unit="payload x field", through=ran)
