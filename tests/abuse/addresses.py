@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from factchecks.models import User
+from tests.abuse.tally import LONG
 from tests.access import ACCESS
 from tests.pages.test_access import filled
 
@@ -28,6 +29,13 @@ MORE = {
     "newsroom/checks/<int:check_id>/review/": ("?show=changes", "?show=diff"),
     "newsroom/checks/<int:check_id>/history/compare/": ("?from=1&to=now",),
     "newsroom/checks/<int:check_id>/": ("?threads=resolved",),
+}
+# What differs most from check to check.
+CHECK = "newsroom/checks/<int:check_id>/"
+NEAR = {
+    *(f"{CHECK}{one}" for one in ("", "review/", "preview/", "history/compare/", "still-true/", "repeats/")),
+    "newsroom/alerts/<int:alert_id>/",
+    "newsroom/sources/<int:source_id>/",
 }
 # Words in an address: {} is what was typed.
 SEARCHES = (
@@ -61,9 +69,13 @@ def is_bytes(pattern: str) -> bool:
     return any(part in pattern for part in BYTES)
 
 
-def pages(places: dict[str, object]) -> dict[str, str]:
-    """Addresses of the table that open something, by pattern, with these parts of addresses in their places."""
-    patterns = [one for one, rule in ACCESS.items() if "post" not in rule and not is_bytes(one)]
+def pages(places: dict[str, object], *, near: bool = False) -> dict[str, str]:
+    """Addresses of the table that open something, by pattern, with these parts of addresses in their places.
+
+    `near`: of those inside only what differs most from check to check, unless everything is tried.
+    """
+    opening = [one for one, rule in ACCESS.items() if "post" not in rule and not is_bytes(one)]
+    patterns = [one for one in opening if LONG or not near or not one.startswith("newsroom/") or one in NEAR]
     found = filled(places, patterns)
     more = {f"{one}{asked}": found[one] + asked for one, several in MORE.items() for asked in several if one in found}
     return found | more
@@ -81,10 +93,13 @@ def admin_pages(person: User) -> list[str]:
         if not person.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
             continue
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        found += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
+        found += [reverse(f"{name}_changelist")] + [reverse(f"{name}_add")] * LONG
         row = model._base_manager.order_by("-pk").first()
         if row:
-            found += [reverse(f"{name}_{what}", args=[row.pk]) for what in ("change", "history", "delete")]
+            found += [
+                reverse(f"{name}_{what}", args=[row.pk])
+                for what in (("change", "history", "delete") if LONG else ("change", "history"))
+            ]
     return found
 
 
