@@ -5,6 +5,7 @@ from django.core import mail
 
 from factchecks.errors import NotAllowed, NotFound, Refused, Stale
 from factchecks.models import Event, FactCheck, FactCheckUserObjectPermission, User
+from factchecks.models.waits import waiting
 from factchecks.roles import Right
 from factchecks.services import exceptions, ledger, people, restricting
 from factchecks.services.access import get_check
@@ -63,6 +64,13 @@ def test_work_goes_on(cast, check):
     restrict(check, cast.ed)
     check = move(check, Action.SUBMIT, fresh(cast.rita))
     assert move(check, Action.SEND_BACK, fresh(cast.ed), "Say which stops.").state == State.RESEARCH
+
+
+def test_home_names_only_those_who_see_it_as_who_can_decide(cast):
+    check = make_check(cast, State.REVIEW)
+    assert [one.others for one in waiting(fresh(cast.rita))] == [("Cleo", "Ed", "Mo")]
+    restrict(check, cast.ed)
+    assert [one.others for one in waiting(fresh(cast.rita))] == [("Ed",)]
 
 
 def test_a_chief_editor_restricts_too(cast, check):
