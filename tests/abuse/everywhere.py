@@ -58,7 +58,7 @@ def some(addresses, step):
 def shared_out(addresses, clients):
     """Which address is asked by whom: by everybody in the long form, else by one after the other."""
     names = [*clients]
-    for place, (pattern, path) in some(addresses, 3):
+    for place, (pattern, path) in some(addresses, 5):
         for name in names if LONG else [names[place % len(names)]]:
             yield pattern, path, name
 
