@@ -15,6 +15,7 @@ from tests.test_architecture import addresses
 ODD = {
     "accounts/^confirm-email/(?P<key>[-:\\w]+)/$": "/accounts/confirm-email/wrong:key/",
     "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "/accounts/password/reset/key/1-wrong/",
+    "accounts/^(?:3rdparty|social)/": "/accounts/3rdparty/",
     "admin/(?P<url>.*)$": "/admin/nothing/of/the/kind/",
     "admin/^(?P<app_label>factchecks|auth|account|mfa|usersessions)/$": "/admin/factchecks/",
 }
@@ -58,7 +59,7 @@ def some(addresses, step):
 def shared_out(addresses, clients):
     """Which address is asked by whom: by everybody in the long form, else by one after the other."""
     names = [*clients]
-    for place, (pattern, path) in some(addresses, 3):
+    for place, (pattern, path) in some(addresses, 5):
         for name in names if LONG else [names[place % len(names)]]:
             yield pattern, path, name
 

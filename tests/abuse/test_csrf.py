@@ -58,7 +58,7 @@ def strict(cast):
 
 def test_no_form_of_another_site_is_taken(places, strict):
     before, tried, through = tables(), 0, []
-    for place, (pattern, path) in some(places, 3):
+    for place, (pattern, path) in some(places, 5):
         for step, (kind, headers) in enumerate(FORGED.items()):
             if not LONG and step != place % len(FORGED):
                 continue
@@ -82,7 +82,7 @@ def test_our_own_form_is_taken_so_the_token_is_what_was_asked_for(strict, cast):
 @pytest.mark.parametrize("name", ROLES if LONG else ["ada"])
 def test_looking_changes_nothing(places, strict, name):
     before, tried, through = tables(), 0, []
-    for place, (pattern, path) in some(places, 3):
+    for place, (pattern, path) in some(places, 5):
         for method in LOOKING if LONG else [LOOKING[place % 3]]:
             shut(getattr(strict[name], method)(path))
             tried += 1

@@ -97,7 +97,7 @@ def ask(go, client):
 @on_both
 def test_no_request_breaks_a_page(places, seats, known, read):
     dice = Hostile("newsroom", places, known, read)
-    tried, through = rounds(250, 20_000), []
+    tried, through = rounds(150, 20_000), []
     for _ in range(tried):
         name, request = dice.request()
         try:

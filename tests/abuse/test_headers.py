@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import path, reverse
 
 from factchecks.models import FactCheck
+from factchecks.states import State
 from newsroom import urls as our_urls
 from newsroom.headers import ALWAYS, PRIVATE
 from tests.abuse.everywhere import shared_out, shut
 from tests.abuse.tally import LONG, tell
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_check
 from tests.signed_in import sign_in
 
 TELLS = {"group": "web", "unit": "answers"}
@@ -95,9 +96,9 @@ def refused(cast, check, settings):
 
 
 @pytest.fixture
-def gone(cast, places):
+def gone(cast):
     """A published check that was taken down."""
-    check = FactCheck.objects.filter(live_edition__isnull=False).first()
+    check = make_check(cast, State.PUBLISHED)
     FactCheck.objects.filter(pk=check.pk).update(taken_down_at=check.created_at)
     return check
 

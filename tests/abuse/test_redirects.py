@@ -85,7 +85,7 @@ def test_no_target_leads_away_from_us(cast, as_):
     seats = [*everyone(as_, cast)]
     for place, (name, target) in enumerate(product(READ_NEXT, TARGETS)):
         for step, (method, at, data, headers) in enumerate(ways(name, target)):
-            if not LONG and (place + step) % 29:
+            if not LONG and (place + step) % 61:
                 continue
             client, cookies = seats[(place + step) % 3]
             cache.clear()

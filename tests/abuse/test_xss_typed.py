@@ -12,8 +12,8 @@ from tests.abuse.hands import hands
 from tests.abuse.payloads import PAYLOADS
 from tests.abuse.tally import rounds, tell
 from tests.abuse.test_xss import opened  # noqa: F401
-from tests.conftest import SIGN_IN
 from tests.pages.test_access import FILLED, FORMS, INSIDE, filled, make_open, parts
+from tests.signed_in import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +52,7 @@ def answers(client, paths, text):
 def test_no_form_gives_back_what_runs(opened, cast, as_, tmp_path):  # noqa: F811
     paths = [*filled(parts(make_open(cast, tmp_path)), [*INSIDE, *FORMS]).values(), "/accounts/login/"]
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(cast.rita, backend=SIGN_IN)
+    sign_in(strict, cast.rita)
     ran, tried, shown = [], 0, 0
     with hands(opened, scripts=False) as seat:
         for number in range(ROUNDS):
