@@ -2,9 +2,9 @@
 
 from typing import Any, cast
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponseBase
 
+from factchecks.admin.lookups import ShownLookups
 from factchecks.models import User
 from factchecks.sure import asked_first
 
@@ -14,7 +14,7 @@ def actor(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-class SureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SureAdmin(ShownLookups):
     """A table of people or rights: who saves a row proves once more that it is they."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]

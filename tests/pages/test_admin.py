@@ -85,6 +85,12 @@ def test_what_changes_how_people_get_in_has_no_page_of_a_package(cast, as_, tabl
     assert as_(cast.sue).get(f"/admin/{table}/").status_code == 404
 
 
+def test_a_list_answers_only_about_what_it_shows(admin):
+    asked = {"?password__startswith=m": 400, "?is_superuser__exact=1": 400, "?is_active__exact=1": 200}
+    answers = {one: admin.get(f"/admin/factchecks/user/{one}").status_code for one in asked}
+    assert answers == asked
+
+
 def test_a_quiet_newsroom_counts_nothing(admin):
     for user in User.objects.all():
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
