@@ -36,7 +36,7 @@ mutate: ## Remove each guard, transition, permission and safety rule: a test mus
 	@bin/setup dev && exec $(PYTHON) tests/mutate.py
 
 audit: ## Ask the advisories about every locked package (needs the network)
-	@bin/setup dev && exec $(PYTHON) -m pip_audit --require-hashes --disable-pip -r requirements/dev.txt
+	@bin/setup dev && exec $(PYTHON) -m tests.run.audit
 
 bench: bench-links bench-readers ## Every benchmark (BENCH=long: more rounds)
 	@$(PYTHON) -m bench.quotes

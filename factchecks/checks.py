@@ -13,7 +13,7 @@ from factchecks.workflow import TABLE
 
 @register("factchecks")
 def workflow_is_complete(**_: Any) -> list[CheckMessage]:
-    """Every action has a row, every relation a right, and no guard code stands for two things."""
+    """Every action has a row, every relation but the admin a right, and no guard code stands for two things."""
     problems: list[CheckMessage] = [
         Error(f"The action {action} has no row in the table.", id="factchecks.E001")
         for action in Action
@@ -22,7 +22,7 @@ def workflow_is_complete(**_: Any) -> list[CheckMessage]:
     problems += [
         Error(f"The relation {relation} needs a right.", id="factchecks.E002")
         for relation in Relation
-        if relation not in RELATION_RIGHTS
+        if relation not in RELATION_RIGHTS and relation is not Relation.ADMIN
     ]
     guards = {guard for row in TABLE.values() for guard in row.guards}
     codes = [guard.code for guard in guards]
@@ -40,3 +40,11 @@ def hub_is_an_address(**_: Any) -> list[CheckMessage]:
     if not settings.WEBSUB_HUB or re.fullmatch(r"https?://[^\s<>]+", settings.WEBSUB_HUB):
         return []
     return [Error("WEBSUB_HUB must be the address of a hub, such as https://hub.example/.", id="factchecks.E004")]
+
+
+@register("factchecks")
+def scanner_is_an_address(**_: Any) -> list[CheckMessage]:
+    """The virus scanner, where one is named, is a host and a port: without it every upload would fail."""
+    if not settings.CLAMAV_ADDRESS or re.fullmatch(r"[^\s/@]+:\d{1,5}", settings.CLAMAV_ADDRESS):
+        return []
+    return [Error("CLAMAV_ADDRESS must be host:port, such as 127.0.0.1:3310.", id="factchecks.E005")]

@@ -8,4 +8,9 @@ from django.http import HttpRequest
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Values for `base.html`; no query."""
-    return {"newsroom_name": "The Newsroom", "demo": settings.DEMO}
+    return {
+        "newsroom_name": "The Newsroom",
+        "demo": settings.DEMO,
+        "provider_name": settings.OIDC_NAME,
+        "passwords": not settings.OIDC_ONLY,
+    }

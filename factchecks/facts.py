@@ -4,9 +4,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from factchecks.roles import Right
-from factchecks.states import CorrectionKind, State
+from factchecks.states import CorrectionKind, Legal, State
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+# What a restricted check asks for, and one with the legal flag, whatever its desk asks for.
+TWO_APPROVERS = 2
+
+
+def approvals_needed(*, desk: int, restricted: bool, legal: str) -> int:
+    """How many editors have to approve: what the desk asks for, and two where few see it or the law is near."""
+    careful = restricted or legal != Legal.NOT_NEEDED
+    return max(desk, TWO_APPROVERS) if careful else desk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +61,7 @@ class Facts:
     approved: bool = False
     approvals_required: int = 1
     digest: str = ""
+    legal: Legal = Legal.NOT_NEEDED
     submitted_digest: str = ""
     approved_digest: str = ""
     has_claim: bool = False
@@ -98,3 +109,4 @@ class Person:
     id: int
     rights: frozenset[Right] = field(default_factory=frozenset)
     is_chief: bool = False
+    is_admin: bool = False

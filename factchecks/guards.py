@@ -265,6 +265,8 @@ COMMENTS = Guard(
     check=needs_answered_comments,
 )
 FOR_RESEARCH = (CLAIM, HEADLINE, CLAIMANT, APPEARANCE)
+# Without these there is nothing that could be a page.
+FOR_A_PAGE = (CLAIM, HEADLINE, CLAIMANT, STANDFIRST, BODY, VERDICT, EXPLANATION)
 FOR_REVIEW = (
     CLAIM,
     HEADLINE,

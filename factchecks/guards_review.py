@@ -2,6 +2,7 @@
 
 from factchecks.facts import Facts
 from factchecks.guards import Guard
+from factchecks.states import Legal
 
 WHY_NOT_MINE = "Say why you approve a verdict that is not yours."
 
@@ -65,6 +66,16 @@ def needs_clean_data(f: Facts) -> str | None:
     return f"The machine-readable data is not right: {' '.join(f.lint)}" if f.lint else None
 
 
+def needs_legal(f: Facts) -> str | None:
+    if f.legal is not Legal.REQUIRED:
+        return None
+    return "The legal check is not complete. Somebody of the legal group has to look at it."
+
+
+def has_legal_flag(f: Facts) -> bool:
+    return f.legal is not Legal.NOT_NEEDED
+
+
 def needs_never_published(f: Facts) -> str | None:
     return "It has been published, and what was published is never deleted." if f.live else None
 
@@ -121,6 +132,14 @@ CLEAN_DATA = Guard(
     fix="Show",
     passed="The machine-readable data is right",
     check=needs_clean_data,
+)
+LEGAL = Guard(
+    code="legal",
+    anchor="legal",
+    fix="Show",
+    passed="The legal check is complete",
+    check=needs_legal,
+    applies=has_legal_flag,
 )
 NEVER_PUBLISHED = Guard(
     code="never_published",

@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     PUBLISH_DUE = "publish_due"
     SELF_CHECK = "self_check"
     TELL_HUB = "tell_hub"
+    VERIFY_LEDGER = "verify_ledger"
 
 
 class JobState(StrEnum):
@@ -47,6 +48,8 @@ SPECS: dict[JobKind, JobSpec] = {
     JobKind.SELF_CHECK: JobSpec(max_attempts=4, lease_s=60, queue="jobs"),
     # One question a second, politely, for each feed.
     JobKind.TELL_HUB: JobSpec(max_attempts=5, lease_s=120, queue="jobs"),
+    # A million events take minutes.
+    JobKind.VERIFY_LEDGER: JobSpec(max_attempts=2, lease_s=1800, queue="jobs"),
 }
 
 DOORBELL = "factchecks.run_job"

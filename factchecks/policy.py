@@ -49,14 +49,16 @@ def relations(facts: Facts, person: Person) -> frozenset[Relation]:
     held |= {Relation.APPROVER} if person.id in facts.approver_ids else set()
     held |= {Relation.REVIEWER} if person.id == facts.reviewer_id else set()
     held |= {Relation.CHIEF} if person.is_chief else set()
-    return frozenset(one for one in held if RELATION_RIGHTS[one] in person.rights)
+    with_right = {one for one in held if RELATION_RIGHTS[one] in person.rights}
+    return frozenset(with_right | ({Relation.ADMIN} if person.is_admin else set()))
 
 
 def _why_not_this_person(row: Transition, facts: Facts, person: Person) -> Reason | None:
     if not row.who & relations(facts, person):
-        needed = " or ".join(sorted({RIGHT_NAMES[RELATION_RIGHTS[one]] for one in row.who}))
+        needed = " or ".join(sorted({RIGHT_NAMES[RELATION_RIGHTS[one]] for one in row.who & RELATION_RIGHTS.keys()}))
         who = ", ".join(sorted(one.value for one in row.who))
-        sentence = f"This is for: {who}. It needs the right to {needed} on this desk; an admin can give it."
+        how = f" It needs the right to {needed} on this desk; an admin can give it." if needed else ""
+        sentence = f"This is for: {who}.{how}"
         return Reason(code="not_allowed", sentence=sentence, about_person=True)
     if row.own_work_refused and is_own_work(facts, person):
         return Reason(code="own_work", sentence=OWN_WORK, about_person=True)

@@ -1,4 +1,11 @@
-"""Who may do what, as data: rights on a desk, the groups that hold them, and relations to one check."""
+"""Who may do what, as data: rights on a desk, the groups that hold them, and relations to one check.
+
+Confidential sources are read by those who work on the check (author, assignee, contributors) and, while it is in
+review, by those who may review it; always only by people who may read the check at all. No group holds
+`Right.CONFIDENTIAL`, and no page of the program gives it: it is for a single person on a single desk, and takes
+somebody with access to the database. So neither Legal, nor chief editors outside a review, nor admins, nor superusers
+read them by their office, and of a restricted check only those who are named on it do (`may_read_confidential`).
+"""
 
 from enum import StrEnum
 
@@ -52,6 +59,10 @@ RIGHT_NAMES: dict[Right, str] = {
     Right.PUBLISH: "publish checks",
     Right.CONFIDENTIAL: "read confidential sources",
 }
+
+
+# What Legal may do on a restricted check of a desk without being named on it; for all others that is nothing.
+RESTRICTED_RIGHTS = frozenset({Right.READ})
 
 
 def group_name(desk_name: str, role: Role) -> str:

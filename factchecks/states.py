@@ -44,10 +44,11 @@ class Action(StrEnum):
     REINSTATE = "reinstate"
     CONFIRM_REQUEST = "confirm_request"
     DROP_REQUEST = "drop_request"
+    BREAK_GLASS = "break_glass"
 
 
 class Relation(StrEnum):
-    """Why a person may act: each needs the right named in `policy.RELATION_RIGHTS` as well."""
+    """Why a person may act: each but the admin needs the right named in `policy.RELATION_RIGHTS` as well."""
 
     WRITER = "writer"
     AUTHOR = "author"
@@ -58,6 +59,7 @@ class Relation(StrEnum):
     APPROVER = "approver"
     REVIEWER = "reviewer"
     CHIEF = "chief editor"
+    ADMIN = "admin"
 
 
 class CorrectionKind(StrEnum):
@@ -76,6 +78,14 @@ TEXT_KINDS = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, Correctio
 STANDING_KINDS = (CorrectionKind.RETRACTION, CorrectionKind.TAKEDOWN, CorrectionKind.REINSTATEMENT)
 
 
+class Legal(StrEnum):
+    """Whether somebody of the legal group has to look at a check before it goes out."""
+
+    NOT_NEEDED = "not_needed"
+    REQUIRED = "required"
+    COMPLETE = "complete"
+
+
 class Severity(StrEnum):
     """Whether a guard stops the action or only speaks."""
 
@@ -88,6 +98,12 @@ STATE_LABELS: dict[State, str] = {
     State.RESEARCH: "Research",
     State.REVIEW: "Review",
     State.PUBLISHED: "Published",
+}
+
+LEGAL_LABELS: dict[Legal, str] = {
+    Legal.NOT_NEEDED: "Legal check not needed",
+    Legal.REQUIRED: "Legal check required",
+    Legal.COMPLETE: "Legal check complete",
 }
 
 ORDER: tuple[State, ...] = (State.DRAFT, State.RESEARCH, State.REVIEW, State.PUBLISHED)

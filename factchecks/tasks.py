@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from factchecks.services import hosts, ledger, links, outbox, readersend, worker
+from factchecks.services import hosts, ledger, ledgercheck, links, outbox, readersend, worker
 
 
 @shared_task(name="factchecks.run_job")
@@ -33,6 +33,12 @@ def count_links() -> None:
 def anchor_ledger() -> None:
     """Writes the ledger's root to the database and to a file outside it, once an hour."""
     ledger.anchor_if_due()
+
+
+@shared_task(name="factchecks.verify_ledger")
+def verify_ledger() -> None:
+    """Asks for a walk over the whole ledger, once a day."""
+    ledgercheck.ask_if_due()
 
 
 @shared_task(name="factchecks.forget_readers")

@@ -28,6 +28,7 @@ class Transition:
     guards: tuple[Guard, ...] = ()
     note_required: bool = False
     note_asked: str = "Say what must change."
+    note_min: int = 1
     note_if: Callable[[Facts], str | None] = _never
     from_discarded: bool = False
     own_work_refused: bool = False

@@ -23,6 +23,7 @@ from factchecks.views import (
     help,
     home,
     intake,
+    legal,
     lists,
     live,
     media,
@@ -40,6 +41,7 @@ from factchecks.views import (
     replies,
     review,
     searching,
+    securitytxt,
     sitemaps,
     sitepages,
     socialcards,
@@ -50,6 +52,7 @@ from factchecks.views import (
     triage,
     triageundo,
     versions,
+    whosees,
     workspace,
 )
 
@@ -66,6 +69,11 @@ staff = [
     path("checks/<int:check_id>/live/", live.live, name="live"),
     path("checks/<int:check_id>/present/", live.present, name="present"),
     path("checks/<int:check_id>/claim/", workspace.claim_edit, name="claim_edit"),
+    path("checks/<int:check_id>/access/", whosees.access, name="check_access"),
+    path("checks/<int:check_id>/access/open/", whosees.access_open, name="check_access_open"),
+    path("checks/<int:check_id>/access/name/", whosees.access_name, name="check_access_name"),
+    path("checks/<int:check_id>/access/end/", whosees.access_end, name="check_access_end"),
+    path("checks/<int:check_id>/legal/", legal.legal_flag, name="legal_flag"),
     path("checks/<int:check_id>/take/", handing.take, name="take"),
     path("checks/<int:check_id>/claims/new/", claims.claim_add, name="claim_add"),
     path("checks/<int:check_id>/claims/<int:claim_id>/", claims.claim_save, name="claim_save"),
@@ -157,6 +165,7 @@ staff = [
     path("help/", help.help_page, name="help"),
     path("profile/", profile.profile, name="profile"),
     path("profile/theme/", profile.theme, name="profile_theme"),
+    path("profile/sessions/<int:session_id>/end/", profile.end_session, name="session_end"),
 ]
 
 readers = [
@@ -202,6 +211,7 @@ readers = [
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
     path("sitemap-<int:part>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("robots.txt", public.robots, name="robots"),
+    path(".well-known/security.txt", securitytxt.security, name="security_txt"),
     path("favicon.ico", public.favicon, name="favicon"),
 ]
 

@@ -169,7 +169,7 @@ _ROWS = (
         "publisher",
         "Publish",
         follows="Readers can see it at once.",
-        guards=(r.APPROVED, r.APPROVED_TEXT, s.EMBARGO, *g.FOR_REVIEW, *FOR_CORRECTION, g.FRESH, r.CLEAN_DATA),
+        guards=(r.APPROVED, r.APPROVED_TEXT, r.LEGAL, s.EMBARGO, *g.FOR_REVIEW, *FOR_CORRECTION, g.FRESH, r.CLEAN_DATA),
         own_work_refused=True,
     ),
     _row(
@@ -188,7 +188,7 @@ _ROWS = (
         "Schedule",
         follows="It goes out by itself at that time, if all that is needed to publish it still holds then.",
         guards=(
-            *(r.APPROVED, r.APPROVED_TEXT, s.FUTURE, s.AFTER_EMBARGO),
+            *(r.APPROVED, r.APPROVED_TEXT, r.LEGAL, s.FUTURE, s.AFTER_EMBARGO),
             *(*g.FOR_REVIEW, *FOR_CORRECTION, r.CLEAN_DATA),
         ),
         own_work_refused=True,
@@ -221,6 +221,19 @@ _ROWS = (
         from_discarded=True,
     ),
     *ROWS,
+    _row(
+        Action.BREAK_GLASS,
+        "draft research review",
+        State.PUBLISHED,
+        "admin",
+        "Publish without approval",
+        follows="Readers can see it at once, though nobody has approved it. Every admin and chief editor is told.",
+        note_required=True,
+        note_asked="Say in at least 20 characters why nobody can approve it in time.",
+        note_min=20,
+        guards=(*g.FOR_A_PAGE, s.EMBARGO, *FOR_CORRECTION, r.CLEAN_DATA),
+        own_work_refused=True,
+    ),
 )
 
 TABLE: dict[Action, Transition] = {row.action: row for row in _ROWS}

@@ -1,4 +1,4 @@
-"""What the surroundings say: the data folder, the secret key, the database and the broker's address."""
+"""What the surroundings say: the data folder, the secret key, the database, mail and the broker's address."""
 
 import json
 import os
@@ -6,11 +6,14 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+# A mail server that does not answer holds nobody up for longer.
+MAIL_TIMEOUT_S = 10
 
 
 def data_dir() -> Path:
@@ -50,3 +53,20 @@ def broker_url(folder: Path) -> str:
         return str(json.loads((folder / "run" / "valkey.json").read_text())["url"])
     except (FileNotFoundError, ValueError, KeyError):
         return ""
+
+
+def mailer() -> dict[str, Any]:
+    """How mail goes out: by MAIL_URL (`smtp+tls://user:password@host:587`, or `smtp+ssl:`); else to the log."""
+    if not env.str("MAIL_URL", default=""):
+        return {"BACKEND": env.str("MAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")}
+    told = env.email_url("MAIL_URL")
+    options = {
+        "host": told["EMAIL_HOST"],
+        "port": told["EMAIL_PORT"],
+        "username": told["EMAIL_HOST_USER"],
+        "password": told["EMAIL_HOST_PASSWORD"],
+        "use_tls": told.get("EMAIL_USE_TLS", False),
+        "use_ssl": told.get("EMAIL_USE_SSL", False),
+        "timeout": MAIL_TIMEOUT_S,
+    }
+    return {"BACKEND": told["EMAIL_BACKEND"], "OPTIONS": options}

@@ -1,25 +1,18 @@
 """How the program logs: one line an event, plain on a laptop, JSON in production."""
 
-import re
 from typing import Any
 
 import structlog
 
-# Whoever reads the log is not whom a preview was for: its address opens it.
-_TOKEN = re.compile(r"(?<=/preview/)[\w-]{20,}")
-
-
-def _without_tokens(logger: Any, method: str, event: Any) -> Any:
-    """Takes the tokens of preview links out of what is said of a request."""
-    return {key: _TOKEN.sub("...", value) if isinstance(value, str) else value for key, value in event.items()}
-
+from newsroom.logclean import cleaned, told
 
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.PositionalArgumentsFormatter(),
-    _without_tokens,
+    structlog.processors.ExceptionRenderer(told),
+    cleaned,
 ]
 # They say a line or more for every request or for every beat of the clock.
 QUIET = (

@@ -1,13 +1,18 @@
-"""Text goes out compressed; fragments without a session lead to the sign-in page; the staff side has time zones."""
+"""Text goes out compressed; fragments without a session lead to the sign-in page; the staff side has time zones;
+pages about passwords are not there where passwords are turned off."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
-from django.utils import timezone
 
+from factchecks.zones import in_own_zone
+
+# A passkey in place of the password is one too; invitations end with choosing one.
+PASSWORDS = ("/accounts/password/", "/accounts/2fa/webauthn/login/", "/accounts/invitation/")
 TEXT = frozenset({"text/html", "application/json", "application/atom+xml", "application/xml", "application/feed+json"})
 
 
@@ -47,16 +52,19 @@ class OwnTimeZone:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Elsewhere the person is not asked for: public pages read no session.
-        if not request.path.startswith("/newsroom/"):
-            return self.get_response(request)
-        with timezone.override(_zone(getattr(request.user, "time_zone", "UTC"))):
+        with in_own_zone(request):
             return self.get_response(request)
 
 
-def _zone(name: str) -> ZoneInfo:
-    """The zone of that name; UTC for one that this machine does not know."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+class PasswordsOff:
+    """Where people sign in through the provider only, the pages about passwords are not there (404)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if settings.OIDC_ONLY and request.path.startswith(PASSWORDS):
+            raise Http404("Passwords are turned off.")

@@ -10,8 +10,7 @@ from django.test import Client, TransactionTestCase
 
 from tests import prebuilt, triggers
 from tests.factories import Cast, make_cast
-
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.signed_in import sign_in
 
 
 def pytest_collection_finish():
@@ -110,9 +109,4 @@ def desk(cast):
 def as_():
     """`as_(user)` gives a client that is signed in as that person."""
 
-    def sign_in(user) -> Client:
-        client = Client()
-        client.force_login(user, backend=SIGN_IN)
-        return client
-
-    return sign_in
+    return lambda user, **more: sign_in(Client(), user, **more)

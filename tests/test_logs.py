@@ -41,3 +41,10 @@ def test_the_token_of_a_preview_is_not_in_the_log(json_lines):
     for processor in SHARED:
         told = processor(logging.getLogger("x"), "warning", told)
     assert told["request"] == "POST /preview/.../media/a.jpg"
+
+
+def test_what_the_identity_provider_sends_along_is_not_in_the_log():
+    told = {"event": "request_finished", "request": "GET /accounts/oidc/callback/?code=SplxlOBeZQQYbYS6WxSbIA&state=af"}
+    for processor in SHARED:
+        told = processor(logging.getLogger("x"), "warning", told)
+    assert told["request"] == "GET /accounts/oidc/callback/?..."

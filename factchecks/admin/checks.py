@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 
-from factchecks.admin import exceptions
+from factchecks.admin import breakglass, exceptions
 from factchecks.admin.readonly import ReadOnlyAdmin
 from factchecks.models import FactCheck, Link
 from factchecks.models.health import named_links
@@ -26,7 +26,7 @@ class FactCheckAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).filter(restricted=False)
 
     def get_urls(self) -> list[URLPattern]:
-        return [*exceptions.urls(), *super().get_urls()]
+        return [*exceptions.urls(), *breakglass.urls(), *super().get_urls()]
 
 
 @admin.register(Link)

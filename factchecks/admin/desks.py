@@ -6,8 +6,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
-from factchecks.admin.actor import actor
+from factchecks.admin import permissions
+from factchecks.admin.actor import SureAdmin, actor
 from factchecks.admin.readonly import ReadOnlyAdmin
 from factchecks.forms.admin import DeskForm
 from factchecks.models import Desk, User
@@ -23,7 +25,7 @@ def _table(desk: Desk) -> list[tuple[desks.Holder, list[bool]]]:
 
 
 @admin.register(Desk)
-class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DeskAdmin(SureAdmin):
     """A desk; saving a new one makes its groups. A desk is never deleted: its checks belong to it."""
 
     form = DeskForm
@@ -59,6 +61,10 @@ class RoleAdmin(ReadOnlyAdmin):
     fields = ("name", "members", "rights")
     readonly_fields = fields
     ordering = ("name",)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(permissions.page)
+        return [path("who-may-do-what/", view, name="permissions"), *super().get_urls()]
 
     @admin.display(description="Members")
     def members(self, group: Group) -> str:

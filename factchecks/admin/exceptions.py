@@ -16,6 +16,7 @@ from factchecks.forms.exceptions import EndForm, ExceptionForm
 from factchecks.models import FactCheck
 from factchecks.services import exceptions
 from factchecks.services.exceptions import Subject
+from factchecks.sure import sure
 
 PAGE = "admin:factchecks_factcheck_exceptions"
 A_PAGE = 100
@@ -92,6 +93,6 @@ def urls() -> list[URLPattern]:
     view = admin.site.admin_view
     return [
         path("restricted/", view(restricted_page), name="factchecks_factcheck_restricted"),
-        path("<int:check_id>/exceptions/", view(exceptions_page), name="factchecks_factcheck_exceptions"),
-        path("<int:check_id>/exceptions/end/", view(exceptions_end), name="factchecks_factcheck_exceptions_end"),
+        path("<int:check_id>/exceptions/", view(sure(exceptions_page)), name="factchecks_factcheck_exceptions"),
+        path("<int:check_id>/exceptions/end/", view(sure(exceptions_end)), name="factchecks_factcheck_exceptions_end"),
     ]

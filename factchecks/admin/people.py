@@ -2,19 +2,23 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import URLPattern
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from factchecks.admin.actor import actor
+from factchecks.admin import waysin
+from factchecks.admin.actor import SureAdmin, actor
 from factchecks.forms.admin import PersonForm
 from factchecks.models import User
 from factchecks.models.health import with_second_factor
-from factchecks.services import people
+from factchecks.services import people, signingon
+from factchecks.services import waysin as waysin_service
 
 
 def _chip(text: str, tone: str = "") -> str:
@@ -36,8 +40,8 @@ class SecondFactorFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A person. A new one sets the password by the "forgotten password" mail. People are turned off, not deleted."""
+class UserAdmin(SureAdmin):
+    """A person. A new one is invited by mail and chooses a password. People are turned off, not deleted."""
 
     form = PersonForm
     list_display = ("name", "email", "roles", "second_factor", "last_sign_in", "active")
@@ -45,7 +49,25 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name", "email")
     ordering = ("name", "id")
     fields = ("name", "email", "groups", "is_active", "is_staff")
+    actions = ("sign_out", "forget_provider")
     formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def has_forget_permission(self, request: HttpRequest) -> bool:
+        """The action about the identity provider is there where there is one."""
+        return bool(settings.OIDC_ISSUER) and self.has_change_permission(request)
+
+    @admin.action(description="Sign out everywhere", permissions=["change"])
+    def sign_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """One person, several, or everybody at once, the admin among them."""
+        for user in queryset:
+            waysin_service.sign_out(user=user, by=actor(request))
+        self.message_user(request, f"Signed out everywhere: {queryset.count()}.", messages.SUCCESS)
+
+    @admin.action(description="Forget the account at the identity provider", permissions=["forget"])
+    def forget_provider(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For people who got a new account there: the next verified sign-in counts as the first."""
+        forgotten = [user.name for user in queryset if signingon.forget(user=user, by=actor(request))]
+        self.message_user(request, f"Forgotten for: {', '.join(forgotten) or 'nobody'}.", messages.SUCCESS)
 
     @admin.display(description="Desk and role")
     def roles(self, user: User) -> str:
@@ -61,7 +83,12 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description="Active", ordering="is_active")
     def active(self, user: User) -> str:
-        return "Active" if user.is_active else _chip("Turned off")
+        if not user.is_active:
+            return _chip("Turned off")
+        return "Active" if user.has_usable_password() or user.last_login else _chip("Invited", "warn")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*waysin.urls(), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_second_factor(super().get_queryset(request)).prefetch_related("groups")

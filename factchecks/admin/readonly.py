@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
+from factchecks.admin.lookups import ShownLookups
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+
+class ReadOnlyAdmin(ShownLookups):
     """No adding, no changing, no deleting; the rows can be read. There is no history of changes either."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

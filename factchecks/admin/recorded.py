@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
 from factchecks.admin.actor import actor
+from factchecks.admin.lookups import ShownLookups
 from factchecks.services import ledger
 
 
@@ -17,7 +17,7 @@ def _picture(obj: Model) -> dict[str, Any]:
     return obj.__class__._default_manager.filter(pk=obj.pk).values(*fields).first() or {}
 
 
-class RecordedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RecordedAdmin(ShownLookups):
     """Events in the chain `site` with `before` and `after`; none when nothing changed. Rows go one at a time."""
 
     # What the event's verb and target call a row.

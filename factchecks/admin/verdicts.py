@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from factchecks.admin.actor import actor
+from factchecks.admin.lookups import ShownLookups
 from factchecks.admin.recorded import RecordedAdmin
 from factchecks.forms.admin import VerdictForm
 from factchecks.models import Verdict, VerdictScale
@@ -25,7 +26,7 @@ class VerdictScaleAdmin(RecordedAdmin):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class VerdictAdmin(ShownLookups):
     """A verdict: its word, definition and mark."""
 
     form = VerdictForm

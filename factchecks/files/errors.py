@@ -22,8 +22,8 @@ class ParserUnavailable(Exception):
 
 
 def plain_size(count: int) -> str:
-    """A number of bytes as a person writes it: 900 bytes, 12 KB, 25 MB (1 MB = 1024 x 1024 bytes)."""
-    for unit, bytes_each in (("MB", 1024 * 1024), ("KB", 1024)):
+    """A number of bytes as a person writes it: 900 bytes, 12 KB, 25 MB, 2 GB (1 KB = 1024 bytes)."""
+    for unit, bytes_each in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)):
         if count >= bytes_each:
             return f"{count / bytes_each:.1f}".removesuffix(".0") + f" {unit}"
     return f"{count} bytes"

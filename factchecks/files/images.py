@@ -10,7 +10,6 @@ from factchecks.files.sniff import HEAD_BYTES, opening_of
 from factchecks.files.store import Store
 
 PAINTER: Final = "factchecks.files.parsers.paint"
-PLACE_FINDER: Final = "factchecks.files.parsers.place"
 FORMATS: Final = frozenset({"jpeg", "png", "webp", "gif", "tiff"})
 PUBLISHED_EDGE: Final = 2000
 # Twice what a list shows, for screens with two pixels to a point.
@@ -52,11 +51,6 @@ def publish_image(source: Path, store: Store, max_edge: int = PUBLISHED_EDGE) ->
 def thumbnail(source: Path, store: Store, max_edge: int = THUMBNAIL_EDGE) -> PublishedImage:
     """A small copy for lists, made like `publish_image`."""
     return publish_image(source, store, max_edge)
-
-
-def location_warning(path: Path) -> bool:
-    """Does the picture say where it was taken (EXIF or XMP)? True as well when its EXIF cannot be read."""
-    return bool(ask(PLACE_FINDER, path, order={"format": _format(path)}).facts["located"])
 
 
 def _format(path: Path) -> str:

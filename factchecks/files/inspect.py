@@ -24,13 +24,17 @@ PARSERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """An accepted file: its kind, the type to serve it as, its pixels or pages, and sentences of warning."""
+    """An accepted file: its kind, the type to serve it as, its pixels or pages, and sentences of warning.
+
+    `located`: it says, or may say, where it was made.
+    """
 
     kind: Kind
     media_type: str
     width: int | None
     height: int | None
     pages: int | None
+    located: bool
     warnings: tuple[str, ...]
 
 
@@ -53,6 +57,7 @@ def inspect(path: Path, name: str) -> Inspected:
         width=cast("int | None", facts["width"]),
         height=cast("int | None", facts["height"]),
         pages=cast("int | None", facts["pages"]),
+        located=bool(facts["located"]),
         warnings=tuple(cast("Sequence[str]", facts["warnings"])),
     )
 

@@ -12,6 +12,7 @@ from factchecks.files.kinds import Family, Kind
 HEAD_BYTES: Final = 4096
 # The end record of a zip file with the longest comment it may have (PKWARE APPNOTE 4.3.16).
 TAIL_BYTES: Final = 22 + 65535
+_ZIP_END: Final = re.compile(rb"PK\x05\x06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,15 @@ def check_tail(kind: Kind, source: BinaryIO) -> None:
     start = max(0, size - TAIL_BYTES)
     source.seek(start)
     tail = source.read(TAIL_BYTES)
-    end = tail.rfind(b"PK\x05\x06")
-    if kind.family is Family.OFFICE or end < 0:
+    if kind.family is Family.OFFICE:
         return
-    directory = start + end - int.from_bytes(tail[end + 12 : end + 16], "little")
-    source.seek(max(0, directory))
-    if source.read(4) == b"PK\x01\x02":
-        raise Refused(_two_faces(kind, "an archive"))
+    # Every end, not the last one: a false one may stand in the comment of the true one.
+    for end in (found.start() for found in _ZIP_END.finditer(tail)):
+        directory = start + end - int.from_bytes(tail[end + 12 : end + 16], "little")
+        source.seek(max(0, directory))
+        # The second is the mark of a large archive (zip64), whose directory lies elsewhere.
+        if source.read(4) == b"PK\x01\x02" or tail[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
+            raise Refused(_two_faces(kind, "an archive"))
 
 
 def _check_plain(kind: Kind, head: bytes) -> None:

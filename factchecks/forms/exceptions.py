@@ -1,5 +1,6 @@
 """The admin's forms for rights on one check: who, which right, until when."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -35,8 +36,9 @@ class ExceptionForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rights: Iterable[Right] = GIVEN, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["right"].choices = [(right.value, label(right)) for right in rights]  # type: ignore[attr-defined]
         people = User.objects.filter(is_active=True).order_by("name", "pk").values_list("pk", "name", "email")
         offered = [(pk, f"{name} ({email})") for pk, name, email in people]
         self.fields["person"].widget.choices = [("", "Choose a person"), *offered]

@@ -4,12 +4,24 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from factchecks.models import DeskGroupObjectPermission, FactCheck, Priority, User
 from factchecks.models.assignment import NOTE_MAX
+from factchecks.models.grants import named_with
 from factchecks.roles import Right
 from factchecks.services.handover import Terms
+
+
+def _writers(factcheck: FactCheck) -> QuerySet[User]:
+    """Who writes for the desk; of a restricted check, who is named on it as a writer."""
+    if factcheck.restricted:
+        return User.objects.filter(pk__in=named_with(Right.DRAFT, content_object=factcheck).values("user"))
+    may_write = DeskGroupObjectPermission.objects.filter(
+        content_object=factcheck.desk, permission__codename=Right.DRAFT.on_desk
+    )
+    return User.objects.filter(is_active=True, groups__in=may_write.values("group")).distinct()
 
 
 class HandOverForm(forms.Form):
@@ -39,11 +51,7 @@ class HandOverForm(forms.Form):
         due = factcheck.due_at if factcheck.due_at and factcheck.due_at > timezone.now() else usual
         initial = {"due_at": due, "priority": factcheck.priority}
         super().__init__(data, initial=initial)
-        may_write = DeskGroupObjectPermission.objects.filter(
-            content_object=factcheck.desk, permission__codename=Right.DRAFT.on_desk
-        )
-        writers = User.objects.filter(is_active=True, groups__in=may_write.values("group")).distinct()
-        others = writers.exclude(pk=factcheck.assignee_id or 0)
+        others = _writers(factcheck).exclude(pk=factcheck.assignee_id or 0)
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 
     def terms(self) -> Terms:

@@ -17,7 +17,9 @@ from factchecks.models.grants import (
     FactCheckGroupObjectPermission,
     FactCheckUserObjectPermission,
 )
+from factchecks.models.invitation import Invitation
 from factchecks.models.job import Job
+from factchecks.models.ledgercheck import LedgerCheck
 from factchecks.models.link import Link, LinkAttempt, Snapshot
 from factchecks.models.nudge import Nudge
 from factchecks.models.ownverdict import OwnVerdict
@@ -76,7 +78,9 @@ __all__ = [
     "Filing",
     "HealthDay",
     "HostEvent",
+    "Invitation",
     "Job",
+    "LedgerCheck",
     "Link",
     "LinkAttempt",
     "Nudge",

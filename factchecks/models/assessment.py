@@ -9,6 +9,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from factchecks.facts import approvals_needed
 from factchecks.models.check import FactCheck
 from factchecks.models.claim import Claim
 from factchecks.models.correction import Correction
@@ -146,7 +147,9 @@ def _checked(row: dict[str, Any]) -> Checked:
         quotations=row["n_quotations"],
         send_backs=row["n_back"],
         approvals=row["n_approvals"],
-        required=row["desk__approvals_required"],
+        required=approvals_needed(
+            desk=row["desk__approvals_required"], restricted=row["restricted"], legal=row["legal"]
+        ),
         reply=row["reply"],
         rationale=row["rationale"],
         corrections=row["n_told"],
@@ -161,7 +164,10 @@ def published_in(user: User, period: Period) -> list[Checked]:
     parts |= {"named": F(f"{CONTENT}__frame__topics")}
     rows = FactCheck.objects.visible_to(user).public()
     rows = rows.filter(first_published_at__gte=period.start, first_published_at__lt=period.end)
-    columns = ("pk", "slug", "created_at", "first_published_at", "retracted_at", "desk__approvals_required")
+    columns = (
+        *("pk", "slug", "created_at", "first_published_at", "retracted_at"),
+        *("desk__approvals_required", "restricted", "legal"),
+    )
     counts = _counts()
     found = rows.annotate(**counts, **parts).order_by("first_published_at", "id").values(*columns, *counts, *parts)
     return [_checked(row) for row in found]

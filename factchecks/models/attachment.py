@@ -44,6 +44,8 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    # What the sender is told once, right after the upload; not kept.
+    warnings: tuple[str, ...] = ()
 
     class Meta:
         ordering = ("order", "id")

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from factchecks.facts import approvals_needed
 from factchecks.models.desk import Desk
 from factchecks.models.querysets import FactCheckQuerySet
 from factchecks.models.topic import Topic
 from factchecks.roles import RIGHT_NAMES, Right
-from factchecks.states import STATE_LABELS, State
+from factchecks.states import LEGAL_LABELS, STATE_LABELS, Legal, State
 
 if TYPE_CHECKING:
     from factchecks.models.correction import Correction
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # How long after its time a scheduled check is out at the latest, unless something is wrong.
 OVERDUE = timedelta(minutes=5)
+LEGAL = [(flag.value, LEGAL_LABELS[flag]) for flag in Legal]
 STATES = [(state.value, STATE_LABELS[state]) for state in State]
 
 
@@ -77,7 +79,11 @@ class FactCheck(models.Model):
     )
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
     due_at = models.DateTimeField(null=True, blank=True)
-    restricted = models.BooleanField(default=False, db_default=False)
+    # Only those who are named on it see it (`services/restricting.py`), and the legal group.
+    restricted = models.BooleanField(default=False, db_default=False, editable=False)
+    legal = models.CharField(
+        max_length=10, choices=LEGAL, default=Legal.NOT_NEEDED, db_default=Legal.NOT_NEEDED.value, editable=False
+    )
     reviewer_note = models.CharField(max_length=300, blank=True, help_text="Why it matters, for the editor.")
 
     live_edition = models.ForeignKey(
@@ -140,6 +146,7 @@ class FactCheck(models.Model):
                 | Q(publish_at__gte=F("embargo_until")),
                 name="check_scheduled_after_embargo",
             ),
+            models.CheckConstraint(condition=Q(legal__in=list(Legal)), name="check_legal_known"),
         )
 
     def __str__(self) -> str:
@@ -149,6 +156,11 @@ class FactCheck(models.Model):
     def number(self) -> str:
         """The public number, e.g. `FC-0412`."""
         return f"FC-{self.pk or 0:04d}"
+
+    @property
+    def approvals_required(self) -> int:
+        """How many editors have to approve it."""
+        return approvals_needed(desk=self.desk.approvals_required, restricted=self.restricted, legal=self.legal)
 
     @property
     def embargoed(self) -> bool:

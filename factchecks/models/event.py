@@ -9,6 +9,7 @@ class Chain(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     seq = models.PositiveIntegerField(default=0, db_default=0)
     head = models.CharField(max_length=64)
+    anchored = models.PositiveIntegerField(default=0, db_default=0, help_text="seq when it was last anchored")
 
     def __str__(self) -> str:
         return f"{self.name} at {self.seq}"

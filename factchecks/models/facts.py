@@ -15,7 +15,7 @@ from factchecks.models.correction import Correction
 from factchecks.models.querysets import contributor_ids
 from factchecks.models.scopes import scope_of
 from factchecks.models.user import User
-from factchecks.states import CorrectionKind, State
+from factchecks.states import CorrectionKind, Legal, State
 
 
 def primary_claim(factcheck: FactCheck) -> Claim | None:
@@ -75,7 +75,7 @@ def _differing_ids(factcheck: FactCheck) -> frozenset[int]:
 def _round_facts(factcheck: FactCheck) -> dict[str, object]:
     round_ = factcheck.current_round
     approvers = approver_ids(factcheck)
-    required = factcheck.desk.approvals_required
+    required = factcheck.approvals_required
     return {
         "differing_ids": _differing_ids(factcheck),
         "approver_ids": approvers,
@@ -83,6 +83,7 @@ def _round_facts(factcheck: FactCheck) -> dict[str, object]:
         "proposal_open": factcheck.proposal_open,  # type: ignore[attr-defined]
         "approved": bool(factcheck.approved_digest) and len(approvers) >= required,
         "approvals_required": required,
+        "legal": Legal(factcheck.legal),
         "submitted_digest": round_.submitted_edition.digest if round_ else "",
         "approved_digest": factcheck.approved_digest,
     }
@@ -180,4 +181,4 @@ def person_for(user: User | AnonymousUser, factcheck: FactCheck) -> Person:
     """Who asks about this check, with the rights held on it."""
     scope = scope_of(user)
     rights = scope.rights(check_id=factcheck.pk, desk_id=factcheck.desk_id, restricted=factcheck.restricted)
-    return Person(id=scope.user_id or 0, rights=rights, is_chief=scope.is_chief)
+    return Person(id=scope.user_id or 0, rights=rights, is_chief=scope.is_chief, is_admin=scope.is_admin)

@@ -35,8 +35,8 @@ def with_second_factor(people: QuerySet[User]) -> QuerySet[Any]:
 
 
 def named_links() -> QuerySet[Link]:
-    """Links that admins may see: the addresses of confidential sources are not among them."""
-    return Link.objects.exclude(sources__confidential=True)
+    """Links that admins may see: not the addresses of confidential sources, nor those that a restricted check cites."""
+    return Link.objects.exclude(sources__confidential=True).exclude(sources__factcheck__restricted=True)
 
 
 def look() -> Health:

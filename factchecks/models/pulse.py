@@ -17,7 +17,8 @@ from factchecks.models.user import User
 
 SHORT = 10
 OPEN = (JobState.QUEUED, JobState.RUNNING)
-CHECK = ("version", "state", "assignee_id", "due_at", "priority", "reviewer_id", "discarded_at", "embargo_until")
+CHECK: tuple[str, ...] = ("version", "state", "assignee_id", "due_at", "priority", "reviewer_id", "discarded_at")
+CHECK += ("embargo_until", "restricted", "legal")
 
 
 def _short(*parts: object) -> str:

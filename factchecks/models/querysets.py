@@ -28,7 +28,9 @@ MANY_EXCEPTIONS = 2000
 
 def within(scope: Scope, right: Right = Right.READ) -> Q:
     """Checks on which the right is held: two constant lists, so the cost is level for every reader."""
-    desks = Q(desk_id__in=scope.desk_ids(right), restricted=False)
+    desks = Q(desk_id__in=scope.desk_ids(right))
+    if not scope.opens_restricted(right):
+        desks &= Q(restricted=False)
     exceptions = scope.check_ids(right)
     return desks | Q(pk__in=exceptions) if exceptions else desks
 

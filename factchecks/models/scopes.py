@@ -4,19 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
-from django.utils import timezone
 
 from factchecks.models.grants import (
     DeskGroupObjectPermission,
     DeskUserObjectPermission,
     FactCheckGroupObjectPermission,
     FactCheckUserObjectPermission,
+    in_force,
 )
 from factchecks.models.user import User
-from factchecks.roles import Right, Role
+from factchecks.roles import RESTRICTED_RIGHTS, Right, Role
 
 _DESK = {right.on_desk: right for right in Right}
+_FURTHER = (Role.CHIEF.value, Role.LEGAL.value, Role.ADMIN.value)
 _CHECK = {right.on_check: right for right in Right}
 
 
@@ -28,11 +28,19 @@ class Scope:
     desks: dict[int, frozenset[Right]]
     checks: dict[int, frozenset[Right]]
     is_chief: bool = False
+    is_admin: bool = False
+    is_legal: bool = False
 
     def rights(self, *, check_id: int, desk_id: int, restricted: bool) -> frozenset[Right]:
-        """Rights on one check: those on its desk, unless it is restricted, plus the exceptions."""
-        on_desk = frozenset() if restricted else self.desks.get(desk_id, frozenset())
+        """Rights on one check: those on its desk, of a restricted one what Legal may, plus the exceptions."""
+        on_desk = self.desks.get(desk_id, frozenset())
+        if restricted:
+            on_desk = on_desk & RESTRICTED_RIGHTS if self.is_legal else frozenset()
         return on_desk | self.checks.get(check_id, frozenset())
+
+    def opens_restricted(self, right: Right) -> bool:
+        """Whether the right on a desk covers its restricted checks too."""
+        return self.is_legal and right in RESTRICTED_RIGHTS
 
     def desk_ids(self, right: Right) -> list[int]:
         """Desks on which the right is held, in a fixed order."""
@@ -55,10 +63,10 @@ def _by_object(rows: list[tuple[int, str]], names: dict[str, Right]) -> dict[int
 
 
 def _held(user: User) -> list[tuple[int, str]]:
-    """Every grant as (object id, codename), and (group id, name of the role) for a chief editor: one query."""
+    """Every grant as (object id, codename), and (group id, name) of the roles that reach further: one query."""
     columns = ("content_object_id", "permission__codename")
     groups = {"group__in": user.groups.all()}
-    current = Q(until__isnull=True) | Q(until__gt=timezone.now())
+    current = in_force()
     return list(
         DeskGroupObjectPermission.objects.filter(**groups)
         .values_list(*columns)
@@ -66,18 +74,21 @@ def _held(user: User) -> list[tuple[int, str]]:
             DeskUserObjectPermission.objects.filter(user=user).values_list(*columns),
             FactCheckGroupObjectPermission.objects.filter(current, **groups).values_list(*columns),
             FactCheckUserObjectPermission.objects.filter(current, user=user).values_list(*columns),
-            user.groups.filter(name=Role.CHIEF.value).values_list("pk", "name"),
+            user.groups.filter(name__in=_FURTHER).values_list("pk", "name"),
         )
     )
 
 
 def _read(user: User) -> Scope:
     rows = _held(user)
+    names = {name for _, name in rows}
     return Scope(
         user_id=user.pk,
         desks=_by_object(rows, _DESK),
         checks=_by_object(rows, _CHECK),
-        is_chief=any(name == Role.CHIEF.value for _, name in rows),
+        is_chief=Role.CHIEF.value in names,
+        is_admin=Role.ADMIN.value in names,
+        is_legal=Role.LEGAL.value in names,
     )
 
 
@@ -90,3 +101,10 @@ def scope_of(user: User | AnonymousUser) -> Scope:
         found = _read(user)
         user._scope = found  # type: ignore[attr-defined]
     return found
+
+
+def holds_power(user: User) -> bool:
+    """Whether the person may review or publish anything anywhere: no query beyond that of their scope."""
+    scope = scope_of(user)
+    held = frozenset().union(*scope.desks.values(), *scope.checks.values())
+    return scope.is_chief or bool(held & {Right.REVIEW, Right.PUBLISH})

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -78,6 +79,13 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.email
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return not settings.OIDC_ONLY and super().check_password(raw_password)
+
+    def has_usable_password(self) -> bool:
+        """Nobody has where passwords are turned off: no page then asks for one, and none opens anything."""
+        return not settings.OIDC_ONLY and super().has_usable_password()
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """As Django, but about one object a superuser is asked like everybody else: four eyes hold for all."""

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from factchecks.models.check import Contribution, FactCheck
+from factchecks.models.grants import named_with
 from factchecks.models.homerow import READ, Row, Task, rows_of, urgency_of
 from factchecks.models.missed import is_missed, missed
 from factchecks.models.nudge import own_nudge
@@ -74,6 +75,8 @@ def _deciders() -> Subquery:
     right = {"desk__deskgroupobjectpermission__permission__codename": Right.REVIEW.on_desk}
     rows: Any = FactCheck.objects.filter(**{f"{member}__is_active": True, "pk": OuterRef("pk")}, **right)
     rows = rows.annotate(person=F(f"{member}__id"), person_name=F(f"{member}__name"))
+    named = named_with(Right.REVIEW, content_object=OuterRef("pk"), user=OuterRef("person"))
+    rows = rows.filter(Q(restricted=False) | Exists(named))
     wrote = Contribution.objects.filter(factcheck=OuterRef("pk"), user=OuterRef("person"))
     approved = _approvals(approver=OuterRef("person"))
     rows = rows.exclude(Exists(wrote)).exclude(Exists(approved)).exclude(person=F("author"))
@@ -129,6 +132,6 @@ def _wait(check: Any) -> Wait:
         sent_back=False,
         others=tuple(sorted(set((check.deciders or "").split("\n")) - {""})),
         approvals=check.approvals,
-        required=check.desk.approvals_required,
+        required=check.approvals_required,
         nudged_at=check.nudged_at,
     )

@@ -9,7 +9,9 @@ from factchecks.models.assessment import Checked
 # The mark by which spreadsheets know UTF-8.
 BOM = "\ufeff"
 # trust.md: a cell that begins so is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# Spreadsheets look past these for the beginning of a formula.
+BLANK = " \u00a0\ufeff\u200b\x00"
 HEAD = (
     "number",
     "headline",
@@ -35,7 +37,7 @@ HEAD = (
 def safe(cell: object) -> str:
     """The text of a cell, with ' in front of what would be a formula."""
     text = str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(BLANK).startswith(FORMULA) else text
 
 
 def _cells(row: Checked, site_url: str) -> tuple[object, ...]:

@@ -24,7 +24,11 @@ TEXTS = {
     ),
     "contact": (
         "Contact",
-        "<p>We read everything that is sent to us. A person answers when there is something to answer.</p>",
+        "<p>We read everything that is sent to us. A person answers when there is something to answer.</p>"
+        "<h2>You found a security hole?</h2>"
+        "<p>Write to the address in /.well-known/security.txt: what you did, what happened, what you expected. Leave "
+        "other people's data alone, and give us time to mend it before you tell others. You get an answer within "
+        "three working days.</p>",
     ),
     "how-we-work": ("How we work", "<p>What our verdicts mean, how a claim becomes a check, and who decides.</p>"),
 }

@@ -1,6 +1,5 @@
 """Files of a check: inspects before it keeps, describes, publishes only re-encoded pictures, removes."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Sum
+from django.db.models import Exists, F, Max, OuterRef
 from django.utils import timezone
 
 from factchecks.errors import NotFound, Refused, Stale
 from factchecks.files import errors as files
-from factchecks.files.images import PublishedImage, location_warning, publish_image, thumbnail
+from factchecks.files.images import PublishedImage, publish_image, thumbnail
 from factchecks.files.inspect import Inspected, inspect
 from factchecks.files.kinds import Family
 from factchecks.files.names import clean_name
@@ -23,7 +22,7 @@ from factchecks.jobs import JobKind
 from factchecks.links.text import read_page
 from factchecks.models import Attachment, FactCheck, Job, ScanState, Source, User
 from factchecks.models.querysets import may_read_confidential
-from factchecks.services import access, checks, ledger, outbox, quotations, vault
+from factchecks.services import access, checks, ledger, outbox, quota, quotations, vault
 
 FIELDS = frozenset({"caption", "credit", "alternative_text", "rights", "is_public", "is_lead"})
 READABLE = (Family.PDF, Family.TEXT)
@@ -40,7 +39,6 @@ class Received:
     scan_state: ScanState
     picture: PublishedImage | None = None
     small: PublishedImage | None = None
-    has_location: bool = False
 
 
 def _scan(path: Path) -> ScanState:
@@ -62,33 +60,28 @@ def receive(path: Path, raw_name: str) -> Received:
     try:
         facts = inspect(path, name)
         state = _scan(path)
+        # Painted before it is kept: a picture that cannot be painted is refused, and nothing of it stays.
+        is_picture = facts.kind.family is Family.IMAGE
+        small = thumbnail(path, vault.store()) if is_picture else None
+        picture = publish_image(path, vault.store()) if is_picture else None
         stored = vault.store().receive(file_chunks(path), facts.kind.max_bytes)
-        if facts.kind.family is not Family.IMAGE:
-            return Received(name=name, stored=stored, facts=facts, scan_state=state)
-        picture, small = publish_image(path, vault.store()), thumbnail(path, vault.store())
-        located = location_warning(path)
     except files.Refused as error:
         raise Refused(error.sentence) from error
     except files.ParserUnavailable as error:
         raise Refused("This kind of file cannot be looked at right now. Tell an admin.") from error
-    kept: dict[str, Any] = {"name": name, "stored": stored, "facts": facts, "scan_state": state}
-    return Received(**kept, picture=picture, small=small, has_location=located)
-
-
-def _within_quota(factcheck: FactCheck, size: int) -> None:
-    used = factcheck.attachments.filter(removed_at__isnull=True).aggregate(sum=Sum("size"))["sum"] or 0
-    if used + size > settings.UPLOAD_QUOTA_PER_CHECK:
-        limit = files.plain_size(settings.UPLOAD_QUOTA_PER_CHECK)
-        raise Refused(f"The files of this check would be larger than {limit} together. Remove one first.")
+    return Received(name=name, stored=stored, facts=facts, scan_state=state, picture=picture, small=small)
 
 
 def attach(*, check_id: int, path: Path, name: str, by: User) -> Attachment:
     """Takes an uploaded file. Raises NotFound, NotAllowed or Refused; then nothing is kept."""
     factcheck = access.get_for_edit(check_id=check_id, by=by)
-    _within_quota(factcheck, path.stat().st_size)
+    quota.demand_room(factcheck=factcheck, size=path.stat().st_size, by=by)
     received = receive(path, name)
     with transaction.atomic():
-        return _add(access.get_for_edit(check_id=check_id, by=by), received, by)
+        quota.wait_for_turn(check_id=check_id, by=by)
+        factcheck = access.get_for_edit(check_id=check_id, by=by)
+        quota.demand_room(factcheck=factcheck, size=received.stored.size, by=by)
+        return _add(factcheck, received, by)
 
 
 def _add(factcheck: FactCheck, received: Received, by: User) -> Attachment:
@@ -108,7 +101,7 @@ def _add(factcheck: FactCheck, received: Received, by: User) -> Attachment:
         thumbnail_sha256=received.small.sha256 if received.small else "",
         width=picture.width if picture else 0,
         height=picture.height if picture else 0,
-        has_location=received.has_location,
+        has_location=facts.located,
         scan_state=received.scan_state,
         uploaded_by=by,
     )
@@ -117,6 +110,7 @@ def _add(factcheck: FactCheck, received: Received, by: User) -> Attachment:
         outbox.enqueue(kind=JobKind.READ_ATTACHMENT, args=args, by=by, factcheck=factcheck)
     details = {"attachment": attachment.pk, "sha256": attachment.sha256}
     ledger.record(factcheck=factcheck, verb="attach", by=by, details=details)
+    attachment.warnings = facts.warnings
     return attachment
 
 
@@ -194,10 +188,3 @@ def remove(*, attachment_id: int, by: User) -> FactCheck:
     checks.changed(factcheck=factcheck, by=by)
     ledger.record(factcheck=factcheck, verb="remove_file", by=by, details={"attachment": attachment.pk})
     return factcheck
-
-
-def upload_path() -> Path:
-    """A free path for an upload in progress, in the data folder."""
-    folder = Path(settings.DATA_DIR) / "uploads"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / uuid.uuid4().hex

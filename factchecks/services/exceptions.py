@@ -1,21 +1,27 @@
-"""Exceptions: one person's right on one check, given and ended by admins, until a date or for good."""
+"""Exceptions: one person's right on one check, until a date or for good.
+
+Admins give and end them on every check, of which they learn number and desk. On a restricted check so do the editors
+of its desk (and chief editors) who may review it: what they may do there themselves.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.contrib.auth.models import Permission
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from factchecks.errors import NotAllowed, NotFound, Refused
 from factchecks.models import FactCheck, FactCheckGroupObjectPermission, FactCheckUserObjectPermission, User
+from factchecks.models.facts import person_for
+from factchecks.models.grants import named_with
+from factchecks.models.scopes import scope_of
 from factchecks.roles import RIGHT_NAMES, Right
-from factchecks.services import ledger, people
+from factchecks.services import people
+from factchecks.services.exception_rows import give, rows_of, take
 
 # Confidential sources are for those who work on the check: that right is not given as an exception.
 GIVEN = (Right.READ, Right.DRAFT, Right.REVIEW, Right.PUBLISH)
+NOT_YOURS = "Rights on single checks are given and ended by admins; on a restricted one also by its editors."
 _RIGHTS = {right.on_check: right for right in Right}
 
 
@@ -53,13 +59,29 @@ class Holding:
 
 def _demand_admin(by: User) -> None:
     if not by.has_perm(people.MANAGE):
-        raise NotAllowed("Rights on single checks are given and ended by admins.")
+        raise NotAllowed(NOT_YOURS)
 
 
 def _load(check_id: int) -> FactCheck:
     factcheck = FactCheck.objects.select_related("desk").filter(pk=check_id).first()
     if factcheck is None:
         raise NotFound("There is no such check.")
+    return factcheck
+
+
+def is_keeper(*, factcheck: FactCheck, by: User) -> bool:
+    """Whether the person decides who sees the check: edits its desk, or every desk, and may review this check."""
+    edits = Right.REVIEW in scope_of(by).desks.get(factcheck.desk_id, frozenset())
+    return edits and Right.REVIEW in person_for(by, factcheck).rights
+
+
+def _loaded_for(check_id: int, by: User) -> FactCheck:
+    """The check for somebody who may give rights on it. Whoever may not does not learn whether there is one."""
+    if by.has_perm(people.MANAGE):
+        return _load(check_id)
+    factcheck = FactCheck.objects.select_related("desk").filter(pk=check_id, restricted=True).first()
+    if factcheck is None or not is_keeper(factcheck=factcheck, by=by):
+        raise NotAllowed(NOT_YOURS)
     return factcheck
 
 
@@ -106,25 +128,6 @@ def holdings(*, check_id: int, by: User) -> list[Holding]:
     return sorted(found, key=lambda one: (one.holder.casefold(), one.person_id or 0, order.index(one.right)))
 
 
-def _rows(factcheck: FactCheck, person: User, *rights: Right) -> QuerySet[FactCheckUserObjectPermission]:
-    codenames = [right.on_check for right in rights]
-    return FactCheckUserObjectPermission.objects.filter(
-        content_object=factcheck, user=person, permission__codename__in=codenames
-    )
-
-
-def _picture(row: FactCheckUserObjectPermission | None) -> dict[str, Any] | None:
-    """None without the right; otherwise its end, None for no end."""
-    return {"until": ledger.stamp(row.until) if row.until else None} if row else None
-
-
-def _record(verb: str, factcheck: FactCheck, person: User, by: User, details: dict[str, Any]) -> None:
-    """The same in the check's chain and in that of the people, each naming the other side."""
-    ledger.record(factcheck=factcheck, verb=verb, by=by, details={"person": person.pk, **details})
-    target = f"user:{person.pk}"
-    ledger.append(chain=ledger.PEOPLE, verb=verb, by=by, target=target, details={"check": factcheck.pk, **details})
-
-
 def _is_later(one: datetime | None, other: datetime | None) -> bool:
     """Whether the first end comes after the second; None is no end."""
     return other is not None and (one is None or one > other)
@@ -137,42 +140,30 @@ def _refuse(factcheck: FactCheck, person: User, right: Right, until: datetime | 
         raise Refused(f"{person.name} is turned off.")
     if right not in GIVEN:
         raise Refused(f"The right to {RIGHT_NAMES[right]} is not given on a single check.")
+    if not by.has_perm(people.MANAGE) and right not in person_for(by, factcheck).rights:
+        raise Refused(f"You cannot {RIGHT_NAMES[right]} here yourself: an admin can give that right.")
     if until is not None and until <= timezone.now():
         raise Refused("The end date is in the past.")
-    others = _rows(factcheck, person, *GIVEN[1:]) if right is Right.READ else ()
+    others = rows_of(factcheck, person, *GIVEN[1:]) if right is Right.READ else ()
     if any(_is_later(row.until, until) for row in others):
         raise Refused(f"{person.name} may do more on this check for longer: end that first.")
-
-
-def _give(factcheck: FactCheck, person: User, right: Right, until: datetime | None, by: User) -> bool:
-    """Writes the right with its events; False when it stood like that already."""
-    before = _rows(factcheck, person, right).first()
-    if before is not None and before.until == until:
-        return False
-    permission = Permission.objects.get(content_type__app_label="factchecks", codename=right.on_check)
-    after, _ = FactCheckUserObjectPermission.objects.update_or_create(
-        content_object=factcheck, user=person, permission=permission, defaults={"until": until}
-    )
-    details = {"right": right.value, "before": _picture(before), "after": _picture(after)}
-    _record("grant_exception", factcheck, person, by, details)
-    return True
 
 
 @transaction.atomic
 def grant(*, check_id: int, person: User, right: Right, until: datetime | None, by: User) -> None:
     """Gives the right until then (None: no end), and reading with it for at least as long; again: a new end.
 
-    Raises NotAllowed for all but admins, NotFound, and Refused for oneself, people turned off, an end in the
-    past, a right outside `GIVEN`, and reading for a shorter time than another right of theirs.
+    Raises NotAllowed for all but admins and keepers of a restricted check, NotFound, and Refused for oneself,
+    people turned off, an end in the past, a right outside `GIVEN` or that a keeper does not hold, and reading for a
+    shorter time than another right of theirs.
     """
-    _demand_admin(by)
-    factcheck = _load(check_id)
+    factcheck = _loaded_for(check_id, by)
     person = User.objects.select_for_update().get(pk=person.pk)
     _refuse(factcheck, person, right, until, by)
-    reading = _rows(factcheck, person, Right.READ).first()
+    reading = rows_of(factcheck, person, Right.READ).first()
     if right is not Right.READ and (reading is None or _is_later(until, reading.until)):
-        _give(factcheck, person, Right.READ, until, by)
-    if _give(factcheck, person, right, until, by):
+        give(factcheck=factcheck, person=person, right=Right.READ, until=until, by=by)
+    if give(factcheck=factcheck, person=person, right=right, until=until, by=by):
         text = f"{by.name} gave {person.name} the right to {RIGHT_NAMES[right]}, for {factcheck.number} only."
         people.tell_admins(by=by, subject=f"{person.name}: a right on {factcheck.number}", text=text)
 
@@ -181,17 +172,26 @@ def grant(*, check_id: int, person: User, right: Right, until: datetime | None, 
 def end(*, check_id: int, person: User, right: Right, by: User) -> None:
     """Ends the right now; with reading, every right of the person on this check, as none is of use without it.
 
-    Raises NotAllowed for all but admins, NotFound, and Refused when the person does not hold it.
+    Raises NotAllowed for all but admins and keepers of a restricted check, NotFound, and Refused when the person does
+    not hold it, or is the last who may review a restricted check.
     """
-    _demand_admin(by)
-    factcheck = _load(check_id)
+    factcheck = _loaded_for(check_id, by)
     person = User.objects.select_for_update().get(pk=person.pk)
-    if not _rows(factcheck, person, right).exists():
+    # One after the other: of two editors who take each other off, one stays.
+    FactCheck.objects.select_for_update().get(pk=check_id)
+    if not rows_of(factcheck, person, right).exists():
         raise Refused(f"{person.name} does not hold the right to {RIGHT_NAMES[right]} on this check.")
-    for one in Right if right is Right.READ else (right,):
-        row = _rows(factcheck, person, one).first()
-        if row is None:
-            continue
-        before = _picture(row)
-        row.delete()
-        _record("end_exception", factcheck, person, by, {"right": one.value, "before": before, "after": None})
+    ended = tuple(Right) if right is Right.READ else (right,)
+    if Right.REVIEW in ended and _is_last(factcheck, person):
+        raise Refused(f"Nobody but {person.name} could review it or open it again. Name another editor first.")
+    for one in ended:
+        take(factcheck=factcheck, person=person, right=one, by=by)
+
+
+def _is_last(factcheck: FactCheck, person: User) -> bool:
+    """Whether the person keeps a restricted check, and nobody else does."""
+    if not factcheck.restricted:
+        return False
+    named = named_with(Right.REVIEW, content_object=factcheck).values("user")
+    keepers = [one for one in User.objects.filter(pk__in=named) if is_keeper(factcheck=factcheck, by=one)]
+    return keepers == [person]

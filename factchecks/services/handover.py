@@ -9,7 +9,7 @@ from django.utils import timezone
 from factchecks.errors import NotFound, Refused
 from factchecks.models import Assignment, FactCheck, Priority, User
 from factchecks.models.assignment import NOTE_MAX
-from factchecks.models.scopes import scope_of
+from factchecks.models.facts import person_for
 from factchecks.roles import Right
 from factchecks.services import access, ledger
 from factchecks.states import Action
@@ -33,8 +33,9 @@ AS_IT_IS = Terms()
 
 
 def _refusal(factcheck: FactCheck, to: User, note: str) -> str | None:
-    if factcheck.desk_id not in scope_of(to).desk_ids(Right.DRAFT):
-        return f"{to} does not write for the desk “{factcheck.desk}”."
+    if not person_for(to, factcheck).rights >= {Right.READ, Right.DRAFT}:
+        unnamed = f"{to} does not write this check. An editor who sees it can name them on it."
+        return unnamed if factcheck.restricted else f"{to} does not write for the desk “{factcheck.desk}”."
     if to.pk == factcheck.assignee_id:
         return f"{to} works on it already."
     if len(note) > NOTE_MAX:

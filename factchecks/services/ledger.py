@@ -1,21 +1,18 @@
 """The ledger: appends events to their chain, anchors all chains, verifies all of it."""
 
 import hashlib
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from structlog.contextvars import get_contextvars
 
 from factchecks.models import Anchor, Chain, Event, FactCheck, User
 from factchecks.models.content import canonical
+from factchecks.services import ledgerfile
 
 ANCHORED_EVERY = timedelta(hours=1)
 PEOPLE = "people"
@@ -123,54 +120,18 @@ def record(*, factcheck: FactCheck, verb: str, by: User | None, **fields: Any) -
     return event
 
 
-def faults() -> Iterator[str]:
-    """One sentence for each thing that does not fit: a changed, missing, moved or forked event, or a cut chain."""
-    expected: dict[str, tuple[int, str]] = {}
-    for event in Event.objects.order_by("chain", "seq").iterator(chunk_size=1000):
-        seq, prev = expected.get(event.chain, (0, genesis(event.chain)))
-        if event.seq != seq + 1 or event.prev != prev:
-            yield f"{event.chain} {event.seq}: does not follow event {seq}."
-        if hash_of(event) != event.hash:
-            yield f"{event.chain} {event.seq}: its content does not match its hash."
-        expected[event.chain] = (event.seq, event.hash)
-    yield from _head_faults(expected)
-    yield from _anchor_faults(expected)
-
-
-def _head_faults(expected: dict[str, tuple[int, str]]) -> Iterator[str]:
-    for chain in Chain.objects.order_by("name").iterator(chunk_size=1000):
-        found = expected.get(chain.name, (0, genesis(chain.name)))
-        if found != (chain.seq, chain.head):
-            yield f"{chain.name}: ends at event {found[0]}, but {chain.seq} were written."
-
-
-def anchor_file() -> Path:
-    """The file outside the database to which every anchor is appended."""
-    return Path(settings.DATA_DIR) / "ledger" / "anchors.jsonl"
-
-
-def merkle_root(leaves: list[bytes]) -> str:
-    """Root (hex) of a binary hash tree over the leaves; an odd one at the end moves up as it is."""
-    level = [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves]
-    while len(level) > 1:
-        pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
-        level = [hashlib.sha256(b"\x01" + b"".join(p)).digest() if len(p) == 2 else p[0] for p in pairs]
-    return level[0].hex() if level else hashlib.sha256(b"").hexdigest()
-
-
 @transaction.atomic
 def anchor() -> Anchor:
-    """Writes the root over all heads to a row and, with the heads, to the anchor file (fsynced)."""
-    heads = list(Chain.objects.order_by("name").values_list("name", "head", "seq"))
-    root = merkle_root([canonical(list(row)) for row in heads])
-    made = Anchor.objects.create(at=timezone.now(), root=root, chains=len(heads), events=sum(row[2] for row in heads))
-    path = anchor_file()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    line = canonical({"at": stamp(made.at), "root": root, "heads": heads}) + b"\n"
-    with path.open("ab") as file:
-        file.write(line)
-        file.flush()
-        os.fsync(file.fileno())
+    """Writes the root over all heads to a row and, with the heads that moved, to the anchor file (fsynced)."""
+    rows = list(Chain.objects.order_by("name"))
+    heads = [(row.name, row.head, row.seq) for row in rows]
+    moved = [row for row in rows if row.seq != row.anchored]
+    for row in moved:
+        row.anchored = row.seq
+    Chain.objects.bulk_update(moved, ["anchored"], batch_size=500)
+    root, events = ledgerfile.root_of(heads), sum(row.seq for row in rows)
+    made = Anchor.objects.create(at=timezone.now(), root=root, chains=len(heads), events=events)
+    ledgerfile.append(at=stamp(made.at), root=root, heads=[(row.name, row.head, row.seq) for row in moved])
     return made
 
 
@@ -180,21 +141,66 @@ def anchor_if_due() -> Anchor | None:
     return anchor() if last is None or timezone.now() - last >= ANCHORED_EVERY else None
 
 
-def _anchor_faults(expected: dict[str, tuple[int, str]]) -> Iterator[str]:
-    path = anchor_file()
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        lines = file.read().splitlines()
-    if not lines:
-        return
-    last = _read_anchor(lines[-1])
-    for name, head, seq in last:
-        if expected.get(name, (0, ""))[0] < seq:
-            yield f"{name}: the anchor file has seen {seq} events, the database holds fewer."
-        elif not Event.objects.filter(chain=name, seq=seq, hash=head).exists() and seq:
-            yield f"{name} {seq}: is not the event that the anchor file has seen."
+def faults() -> Iterator[str]:
+    """One sentence for each thing that does not fit: a changed, missing, moved or forked event, a cut or removed
+    chain, an anchor that the file does not hold or that no event answers to. One pass over the events."""
+    anchors = _Anchors()
+    yield from anchors.read()
+    ends: dict[str, End] = {}
+    for event in Event.objects.order_by("chain", "seq").iterator(chunk_size=1000):
+        end = ends.get(event.chain, End(seq=0, head=genesis(event.chain)))
+        if event.seq != end.seq + 1 or event.prev != end.head:
+            yield f"{event.chain} {event.seq}: does not follow event {end.seq}."
+        if hash_of(event) != event.hash:
+            yield f"{event.chain} {event.seq}: its content does not match its hash."
+        yield from anchors.compare(event)
+        ends[event.chain] = End(seq=event.seq, head=event.hash)
+    yield from _head_faults(ends)
+    yield from anchors.unseen()
 
 
-def _read_anchor(line: bytes) -> list[tuple[str, str, int]]:
-    return [(str(name), str(head), int(seq)) for name, head, seq in json.loads(line)["heads"]]
+def _head_faults(ends: dict[str, End]) -> Iterator[str]:
+    known = set()
+    for chain in Chain.objects.order_by("name").iterator(chunk_size=1000):
+        known.add(chain.name)
+        found = ends.get(chain.name, End(seq=0, head=genesis(chain.name)))
+        if found != End(seq=chain.seq, head=chain.head):
+            yield f"{chain.name}: ends at event {found.seq}, but {chain.seq} were written."
+    yield from (f"{name}: has events, but nothing says where it ends." for name in sorted(ends.keys() - known))
+
+
+class _Anchors:
+    """What the anchor file has seen: which hash stood at which place of which chain, and the roots over all."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[str, int], str] = {}
+
+    def read(self) -> Iterator[str]:
+        """Reads the file; a fault for each line that is not whole, and each anchor of the database it does not hold."""
+        heads: dict[str, ledgerfile.Head] = {}
+        roots: set[str] = set()
+        last: ledgerfile.Line | None = None
+        for line in ledgerfile.read():
+            if line.fault:
+                yield f"anchor file, line {line.number}: {line.fault}."
+                continue
+            heads |= {head[0]: head for head in line.heads}
+            roots.add(line.root)
+            last = line
+            self.seen |= {(name, seq): head for name, head, seq in line.heads if seq}
+        # Earlier roots are bound by the line after them.
+        if last and ledgerfile.root_of(list(heads.values())) != last.root:
+            yield f"anchor file, line {last.number}: its root is not that of the heads up to there."
+        for at, root in Anchor.objects.order_by("at", "pk").values_list("at", "root"):
+            if root not in roots:
+                yield f"anchor of {stamp(at)}: is not in the anchor file."
+
+    def compare(self, event: Event) -> Iterator[str]:
+        """A fault when another event stood at this place when it was anchored."""
+        if self.seen.pop((event.chain, event.seq), event.hash) != event.hash:
+            yield f"{event.chain} {event.seq}: is not the event that the anchor file has seen."
+
+    def unseen(self) -> Iterator[str]:
+        """A fault for each place that was anchored and at which there is no event any more."""
+        for chain, seq in sorted(self.seen):
+            yield f"{chain}: the anchor file has seen {seq} events, the database holds fewer."

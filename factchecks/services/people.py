@@ -1,5 +1,6 @@
 """People and the groups that hold across desks; admins get the rights of the admin site and no editorial power."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from django.db.models import Q
 from factchecks.errors import Refused
 from factchecks.models import Desk, User
 from factchecks.roles import Role, group_name
-from factchecks.services import desks, ledger
+from factchecks.services import desks, invitations, ledger
 
 # What an admin may do in the admin site: model names of ours, with the model permissions Django makes.
 MANAGED = ("user", "desk", "topic", "verdict", "verdictscale", "sitesettings", "sitepage", "claimant")
@@ -86,8 +87,13 @@ def _picture(user: User) -> dict[str, Any]:
 
 @transaction.atomic
 def save(*, user: User, values: Person, by: User) -> User:
-    """Saves a person, with an event that says what changed; a change of rights ends the person's sessions."""
-    before = _picture(User.objects.get(pk=user.pk)) if user.pk else {}
+    """Saves a person, with an event that says what changed; a change of rights or address ends their sessions.
+
+    A new one is invited by mail. Every other admin is told who joined what and whose address changed; of a new
+    address the old one hears too: whoever holds it could ask for a new password.
+    """
+    was = User.objects.get(pk=user.pk) if user.pk else None
+    before = _picture(was) if was else {}
     user.name, user.email = values.name, values.email
     user.is_active, user.is_staff = values.is_active, values.is_staff
     if not user.pk:
@@ -95,31 +101,47 @@ def save(*, user: User, values: Person, by: User) -> User:
     user.save()
     user.groups.set(values.groups)
     after = _picture(user)
-    if before and after != before:
-        end_sessions(user)
-    details = {"before": before, "after": after}
+    old = was.email if was and was.email != user.email else ""
+    details = {"before": before, "after": after} | ({"email_changed": True} if old else {})
     ledger.append(chain=ledger.PEOPLE, verb="person", by=by, target=f"user:{user.pk}", details=details)
-    joined = set(after["groups"]) - set(before.get("groups", []))
-    if joined:
-        added = ", ".join(sorted(joined))
-        tell_admins(by=by, subject=f"{user.name} joined {added}", text=f"{by.name} added {user.name} to: {added}.")
+    if was is None and user.is_active:
+        invitations.invite(person=user, by=by)
+    elif old or after != before:
+        end_sessions(user)
+    _tell_of(user, by=by, joined=set(after["groups"]) - set(before.get("groups", [])), old=old)
     return user
 
 
-def end_sessions(user: User) -> None:
-    """Signs the person out everywhere."""
-    for row in UserSession.objects.filter(user=user):
+def _tell_of(user: User, *, by: User, joined: set[str], old: str) -> None:
+    if joined:
+        added = ", ".join(sorted(joined))
+        tell_admins(by=by, subject=f"{user.name} joined {added}", text=f"{by.name} added {user.name} to: {added}.")
+    if old:
+        text = f"{by.name} changed the e-mail address by which {user.name} signs in."
+        tell_admins(by=by, subject=f"{user.name}: another e-mail address", text=text, to=(old,))
+
+
+def end_sessions(user: User, *, but: str | None = None) -> None:
+    """Signs the person out everywhere, or everywhere but in the session with this key."""
+    for row in UserSession.objects.filter(user=user).exclude(session_key=but or ""):
         row.end()
 
 
-def tell_admins(*, by: User, subject: str, text: str) -> None:
-    """Mails every other admin after the commit who was given what. A mail that fails is logged; the event stands."""
-    transaction.on_commit(partial(_mail_admins, by, subject, text), robust=True)
+def tell_admins(*, by: User, subject: str, text: str, also: Iterable[int] = (), to: tuple[str, ...] = ()) -> None:
+    """Mails every other admin after the commit who was given what; `also` to these people, `to` these addresses.
+
+    A mail that fails is logged; the event stands.
+    """
+    # A name with a line break in it would keep the mail from going out, or add sentences to it.
+    subject, text = " ".join(subject.split()), " ".join(text.split())
+    given = (by, subject, text, tuple(also), to)
+    transaction.on_commit(partial(_mail_admins, *given), robust=True)
 
 
-def _mail_admins(by: User, subject: str, text: str) -> None:
-    admins = User.objects.filter(groups__name=Role.ADMIN.value, is_active=True).exclude(pk=by.pk)
-    addresses = list(admins.values_list("email", flat=True))
-    if addresses:
-        told = f"{text} If that is a surprise, look at the ledger.\n"
-        send_mail(subject, told, None, addresses)
+def _mail_admins(by: User, subject: str, text: str, also: tuple[int, ...], to: tuple[str, ...]) -> None:
+    meant = Q(groups__name=Role.ADMIN.value) & ~Q(pk=by.pk) | Q(pk__in=also)
+    people = User.objects.filter(meant, is_active=True).order_by("pk")
+    told = f"{text} If that is a surprise, look at the ledger, or ask an admin.\n"
+    # One mail each: nobody need learn the addresses of the others.
+    for address in dict.fromkeys((*people.values_list("email", flat=True), *to)):
+        send_mail(subject, told, None, [address])

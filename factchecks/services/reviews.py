@@ -50,11 +50,11 @@ def send_back(*, factcheck: FactCheck, by: User, note: str) -> None:
 
 
 def digest_after_approval(*, factcheck: FactCheck, by: User) -> str:
-    """What is approved once this editor approves: the digest, or nothing while the desk asks for more editors."""
+    """What is approved once this editor approves: the digest, or nothing while more editors are asked for."""
     approvers = approver_ids(factcheck)
     if by.pk in approvers:
         raise Refused("You have approved it already; another editor has to approve it too.")
-    return factcheck.digest if len(approvers) + 1 >= factcheck.desk.approvals_required else ""
+    return factcheck.digest if len(approvers) + 1 >= factcheck.approvals_required else ""
 
 
 def approve(*, factcheck: FactCheck, by: User) -> None:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from factchecks.models import Event
 from factchecks.services import (
     booking,
+    breakglass,
     discussion,
     ledger,
     links,
@@ -168,5 +169,6 @@ STEPS: dict[Action, Step] = {
     Action.PUBLISH: Step(columns=_address, rows=_publish, state_last=True, details=_kept_schedule),
     Action.SCHEDULE: Step(columns=_booked, rows=_book, details=_kept_time),
     Action.UNSCHEDULE: Step(columns=_unbooked),
+    Action.BREAK_GLASS: Step(columns=breakglass.columns, rows=breakglass.rows, state_last=True),
     **steps_public.STEPS,
 }

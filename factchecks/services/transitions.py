@@ -19,8 +19,8 @@ from factchecks.workflow import TABLE
 
 # These stand on the content as it is at this moment, not on a digest that was noted earlier. An approval stands on
 # the edition that was submitted; publishing then compares the content of its own moment with what was approved.
-BOUND_TO_CONTENT = frozenset({Action.SUBMIT, Action.SCHEDULE, Action.PUBLISH})
-LINTED = frozenset({Action.APPROVE, Action.SCHEDULE, Action.PUBLISH})
+BOUND_TO_CONTENT = frozenset({Action.SUBMIT, Action.SCHEDULE, Action.PUBLISH, Action.BREAK_GLASS})
+LINTED = frozenset({Action.APPROVE, Action.SCHEDULE, Action.PUBLISH, Action.BREAK_GLASS})
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def carry_on(
     lint = publication.lint(factcheck, content) if action in LINTED and content else ()
     facts = access.demand(factcheck=factcheck, action=action, by=by, lint=lint, at=at)
     asked = note_asked(facts, action, person_for(by, factcheck))
-    if asked and not note.strip():
+    if asked and len(note.strip()) < row.note_min:
         raise Refused(asked)
     given = {"note": note.strip(), "content": content, "verdict": verdict, "at": at}
     move = Move(factcheck=factcheck, row=row, facts=facts, by=by, **given)  # type: ignore[arg-type]

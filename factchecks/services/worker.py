@@ -10,7 +10,17 @@ from django.db import DatabaseError, connection
 
 from factchecks.jobs import SPECS, JobKind
 from factchecks.models import Job
-from factchecks.services import archiving, attachments, checking, outbox, readings, scheduling, selfcheck, websub
+from factchecks.services import (
+    archiving,
+    attachments,
+    checking,
+    ledgercheck,
+    outbox,
+    readings,
+    scheduling,
+    selfcheck,
+    websub,
+)
 
 log = logging.getLogger(__name__)
 # How often a working worker extends its lease (`outbox.LEASE_S`).
@@ -25,6 +35,7 @@ WORK: dict[JobKind, Callable[[Job], None]] = {
     JobKind.PUBLISH_DUE: scheduling.work,
     JobKind.SELF_CHECK: selfcheck.work,
     JobKind.TELL_HUB: websub.work,
+    JobKind.VERIFY_LEDGER: ledgercheck.work,
 }
 
 

@@ -125,3 +125,15 @@ def words(text: str) -> list[str]:
 def stylesheet(name: str) -> str:
     """Address of `static/css/<name>.css`."""
     return static(f"css/{name}.css")
+
+
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"))
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """A browser's own long name in two words that a person knows, e.g. `Firefox on Windows`."""
+    name = next((name for sign, name in BROWSERS if sign in agent), "A browser")
+    system = next((name for sign, name in (*SYSTEMS, ("Linux", "Linux")) if sign in agent), "an unknown system")
+    return f"{name} on {system}"

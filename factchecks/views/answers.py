@@ -1,6 +1,6 @@
 """Turns what a service raises into an answer: 404, 403 with the missing right, or the sentences on the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate
 
@@ -78,6 +78,12 @@ def attempt_with(form: BaseForm, work: Callable[[], object], *, field: str | Non
     if reasons:
         form.add_error(field, list(reasons))
     return not reasons
+
+
+def warn(request: HttpRequest, sentences: Iterable[str]) -> None:
+    """Sentences of warning on the next page shown."""
+    for sentence in sentences:
+        messages.warning(request, sentence)
 
 
 def say(request: HttpRequest, sentence: str) -> None:

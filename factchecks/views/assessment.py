@@ -19,6 +19,7 @@ from factchecks.publishing import assessment_csv
 from factchecks.publishing.assessment import KINDS, figures
 from factchecks.services import assessment as service
 from factchecks.services.assessment import Format
+from factchecks.sure import sure
 from factchecks.views.answers import in_scope, posted
 from factchecks.views.assessment_plots import plots
 from factchecks.views.download import HEADERS
@@ -53,6 +54,7 @@ def assessment(request: HttpRequest) -> HttpResponse:
 
 
 @posted
+@sure
 def assessment_export(request: HttpRequest) -> HttpResponseBase:
     """POST, with the period and `form` csv or html: the file; an event of the site."""
     service.may_read(by=person(request))

@@ -99,6 +99,8 @@ def checks(request: StaffRequest) -> HttpResponse:
         "page": page,
         "moment": timezone.now(),
         "active": active,
+        # Not `request.GET.items` in the page: ?items=x would be what that means there.
+        "others": [(name, params[name]) for name in FILTERS if name != "q" and params.get(name)],
         "drop": None if page.rows else _to_drop(request, active),
         "discarded": params.get("discarded") == "true",
         "may_write": bool(scope.desk_ids(Right.DRAFT)),

@@ -12,7 +12,7 @@ from factchecks.forms.oembed import OembedForm, slug_in
 from factchecks.models import FactCheck
 from factchecks.publishing.listing import Listed, listed
 from factchecks.views.data import open_data
-from factchecks.views.readers import POLICY, SLOW_S, answer, failure, public_page, site, tag_of
+from factchecks.views.readers import POLICY, SLOW_S, answer, failure, for_other_sites, public_page, site, tag_of
 
 # Pixels that the card needs when there is room for it; below NARROW its lines are short and many.
 WIDTH, HEIGHT = 600, 400
@@ -27,6 +27,7 @@ def _shown(slug: str) -> Listed | None:
     return found[0] if found else None
 
 
+@for_other_sites
 @xframe_options_exempt
 @csp_override(FRAMED)
 @public_page

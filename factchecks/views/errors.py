@@ -31,7 +31,7 @@ def _back(request: HttpRequest) -> str:
     host = request.headers.get("Host", "")
     ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={host} if host else None)
     here = came_from.split("?")[0].endswith(f"//{host}{request.path}")
-    return came_from if ours and not here else ""
+    return came_from if ours and not here and came_from.startswith("http") else ""
 
 
 def _page(request: HttpRequest, status: int, template: str = "", **context: object) -> HttpResponse:

@@ -3,12 +3,14 @@
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 
 from factchecks.services import evidence
+from factchecks.sure import sure
 from factchecks.views.answers import posted
 from factchecks.views.download import HEADERS
 from factchecks.views.loading import person
 
 
 @posted
+@sure
 def export(request: HttpRequest, check_id: int) -> HttpResponseBase:
     """POST, for who may write or review the check; the download is an event of the check."""
     made = evidence.export(check_id=check_id, by=person(request))

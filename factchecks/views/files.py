@@ -13,7 +13,7 @@ from factchecks.forms.files import FileForm, UploadForm
 from factchecks.models import Attachment
 from factchecks.services import attachments, sources, vault
 from factchecks.views import stale
-from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say
+from factchecks.views.answers import attempt, attempt_with, in_scope, posted, say, warn
 from factchecks.views.download import as_attachment, as_picture
 from factchecks.views.loading import check_for, person
 from factchecks.views.workbench import back, show
@@ -22,7 +22,9 @@ from factchecks.views.workbench import back, show
 def _attach(request: HttpRequest, check_id: int, form: UploadForm) -> None:
     file: TemporaryUploadedFile = form.cleaned_data["file"]
     path = Path(file.temporary_file_path())
-    attachments.attach(check_id=check_id, path=path, name=file.name or "file", by=person(request))
+    made = attachments.attach(check_id=check_id, path=path, name=file.name or "file", by=person(request))
+    say(request, "The file is kept.")
+    warn(request, made.warnings)
 
 
 @posted
@@ -33,7 +35,6 @@ def files_upload(request: HttpRequest, check_id: int) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, auto_id="upload_%s", sent_bytes=sent)
     if not attempt_with(form, lambda: _attach(request, check_id, form), field="file"):
         return show(request, check_id, status=422, upload_form=form, tab="files")
-    say(request, "The file is kept.")
     return back(request, check_id, "files", tab="files")
 
 

@@ -23,6 +23,7 @@ WHO: dict[Relation, str] = {
     Relation.APPROVER: "the editor who approved it",
     Relation.REVIEWER: "the editor who has taken the review",
     Relation.CHIEF: "a chief editor",
+    Relation.ADMIN: "an admin, in an emergency",
 }
 MEANS: dict[State, str] = {
     State.DRAFT: "A claim is written down. Nobody has begun to check it.",

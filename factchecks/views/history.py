@@ -82,6 +82,11 @@ VERBS = {
     "export": "exported the evidence",
     "grant_exception": "gave a right on this check",
     "end_exception": "ended a right on this check",
+    "restrict": "restricted it to those named on it",
+    "unrestrict": "opened it to its desk again",
+    "ask_legal": "asked for a legal check",
+    "legal_complete": "completed the legal check",
+    "legal_not_needed": "found that it needs no legal check",
     "comment": "commented",
     "edit_comment": "changed a comment",
     "remove_comment": "deleted a comment",
@@ -100,6 +105,7 @@ VERBS = {
     "revoke_preview_link": "revoked a preview link",
     "open_preview_link": "opened the preview",
     "name_version": "named a version",
+    "break_glass": "published it without approval: the glass was broken",
     "restore_version": "restored an earlier version",
 }
 # Words that a time of the event's details follows, where it has one.
@@ -115,6 +121,7 @@ MAKERS = {
     "submit": EditionReason.SUBMITTED,
     "accept_verdict": EditionReason.SUBMITTED,
     "publish": EditionReason.PUBLISHED,
+    "break_glass": EditionReason.PUBLISHED,
     "name_version": EditionReason.NAMED,
 }
 

@@ -25,7 +25,7 @@ def present(request: HttpRequest, check_id: int) -> HttpResponse:
     doing, tab = request.POST.get("doing", ""), request.POST.get("tab", "")
     refusals = attempt(lambda: presence.tell(check_id=check_id, by=person(request), tab=tab, doing=doing))
     if refusals:
-        return HttpResponseBadRequest(" ".join(refusals), content_type="text/plain")
+        return HttpResponseBadRequest(" ".join(refusals), content_type="text/plain; charset=utf-8")
     return HttpResponse(status=NOTHING)
 
 

@@ -14,6 +14,7 @@ from factchecks.models import Edition, EditionReason, FactCheck
 from factchecks.models.content import content_of
 from factchecks.services import vault
 from factchecks.views.loading import check_for
+from factchecks.views.readers import for_other_sites
 
 TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 POLICY = {"default-src": [CSP.NONE], "sandbox": []}
@@ -48,13 +49,14 @@ def _picture(sha256: str, extension: str) -> FileResponse:
 
 
 @login_not_required
+@for_other_sites
 @require_safe
 @csp_override(POLICY)
 def article_media(request: HttpRequest, slug: str, sha256: str, extension: str) -> HttpResponseBase:
     """A picture of something that was published and is not taken down; 404 for everything else, whoever asks."""
     shown = extension in TYPES and any(_is_used(content, sha256, extension) for content in _readable(slug))
     if not shown:
-        return HttpResponse("There is no such picture.\n", status=404, content_type="text/plain")
+        return HttpResponse("There is no such picture.\n", status=404, content_type="text/plain; charset=utf-8")
     etag = f'"{sha256}"'
     response = get_conditional_response(request, etag=etag) or _picture(sha256, extension)
     response.headers["ETag"] = etag

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.csp import CSP
@@ -43,6 +44,18 @@ def public_page(view: View) -> View:
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", f"public, max-age={FRESH_S}")
+        return response
+
+    return shown
+
+
+def for_other_sites[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
+    """Pages elsewhere may show it: a picture of what is published, or the card in a frame."""
+
+    @wraps(view)
+    def shown(*args: P.args, **kwargs: P.kwargs) -> R:
+        response = view(*args, **kwargs)
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
     return shown

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from factchecks.models import FactCheck
 from factchecks.publishing.listing import Listed, listed
 from factchecks.publishing.socialcard import SocialCard, draw_card, spelled
-from factchecks.views.readers import answer, failure, public_page, site, tag_of
+from factchecks.views.readers import answer, failure, for_other_sites, public_page, site, tag_of
 
 # Goes up when the drawing changes.
 DESIGN = 1
@@ -36,6 +36,7 @@ def picture_of(card: SocialCard, tag: str) -> bytes:
     return cast("bytes", cache.get_or_set(f"social-card:{tag}", lambda: draw_card(card), KEPT_S))
 
 
+@for_other_sites
 @public_page
 def social_card(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture of the live edition. 404 where none is published, 410 for what was retracted or taken down."""

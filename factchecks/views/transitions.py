@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from factchecks.models.facts import primary_claim
 from factchecks.services.steps import STEPS
 from factchecks.services.transitions import carry_on, transition
 from factchecks.states import STATE_LABELS, Action, State
+from factchecks.sure import sure
 from factchecks.views import history
 from factchecks.views.errors import forbidden
 from factchecks.views.loading import check_for, person
@@ -34,6 +36,18 @@ AFTER = {
 }
 # Both pages have these buttons.
 ON_BOTH = (Action.ACCEPT_VERDICT, Action.DECLINE_VERDICT, Action.SCHEDULE, Action.UNSCHEDULE)
+# What readers see from then on, or do not: the person proves once more that it is they.
+SURE = frozenset(
+    {
+        Action.PUBLISH,
+        Action.SCHEDULE,
+        Action.RETRACT,
+        Action.TAKE_DOWN,
+        Action.REINSTATE,
+        Action.CONFIRM_REQUEST,
+        Action.BREAK_GLASS,
+    }
+)
 TYPED_MAX = 40
 EVENTS_SHOWN = 5
 
@@ -85,6 +99,7 @@ def _move(asked: Asked, by: User) -> FactCheck:
 
 
 @require_POST
+@partial(sure, asked=lambda action, **_: action in SURE)
 def do(request: HttpRequest, check_id: int, action: str) -> HttpResponse:
     """POST only. 403 without the right, 404 outside the scope, 409 when it was changed meanwhile."""
     return _answer(request, _read(request, check_id, action))

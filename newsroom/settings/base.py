@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.csp import CSP
 
-from newsroom.env import BASE_DIR, broker_url, data_dir, env, secret_key
+from newsroom.env import BASE_DIR, broker_url, data_dir, env, mailer, secret_key
 from newsroom.logs import logging_config
 from newsroom.settings.jobs import CELERY
+from newsroom.settings.sso import *  # noqa: F403
 
 DATA_DIR = data_dir()
 SECRET_KEY = secret_key(DATA_DIR)
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    # Its tables are always there; whether its addresses are is `newsroom.settings.sso`.
+    "allauth.socialaccount",
     "allauth.usersessions",
     "guardian",
     "django_htmx",
@@ -40,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.headers.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
     # Before the policy: a style sheet needs none, and it would be a third of a small one.
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -53,11 +57,15 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.middleware.SignInForFragments",
     "newsroom.middleware.OwnTimeZone",
+    "newsroom.middleware.PasswordsOff",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "factchecks.views.newkey.NewKeyForProof",
+    "factchecks.views.sessionends.SessionEnds",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "factchecks.views.secondfactor.SecondFactorFirst",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -101,14 +109,12 @@ AUTHENTICATION_BACKENDS = [
     "factchecks.backends.NewsroomBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    }
+# Any signs will do, digits alone too: what makes a password weak is that others have it, or that it is short.
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "email")}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -122,13 +128,30 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Proxies in front of us: so many addresses at the end of X-Forwarded-For are theirs to say, and none before.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Wrong passwords: by connection, and for one name from one connection (accounts.py); never for the name alone.
+# For mail with a link to a new password: so many to one address in an hour.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/d/ip,5/5m/key", "reset_password": "20/m/ip,10/h/key"}
+# allauth would put the host into it that the request names.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Who publishes, retracts, changes people or rights, or takes evidence away has proved who they are this lately.
+REAUTHENTICATE = env.bool("NEWSROOM_REAUTHENTICATE", default=True)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Whether an admin may publish what nobody has approved, in an emergency; everybody concerned is told.
+BREAK_GLASS = env.bool("NEWSROOM_BREAK_GLASS", default=True)
+# Editors and admins set up a second factor before anything else; production asks for it unless told otherwise.
+REQUIRE_SECOND_FACTOR = env.bool("NEWSROOM_REQUIRE_SECOND_FACTOR", default=False)
+MFA_ADAPTER = "factchecks.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Newsroom"
-MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Cache and jobs: the broker may be absent; pages and commands work without it.
@@ -164,9 +187,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 # Mail: printed to the log unless a server is named.
-MAILERS: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": env.str("MAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")}
-}
+MAILERS: dict[str, dict[str, Any]] = {"default": mailer()}
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="newsroom@localhost")
 
 # The web's rules.
@@ -187,22 +208,40 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A session ends after so long without use, and two weeks after signing in whatever happens.
+SESSION_IDLE_S = env.int("SESSION_IDLE_HOURS", default=12) * 3600
+SESSION_COOKIE_AGE = 14 * 86_400
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "newsroom_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "newsroom_csrf"
+MESSAGE_STORAGE = "newsroom.messages.Storage"
+MESSAGES_COOKIE_NAME = "__Host-messages" if HTTPS else "newsroom_messages"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Whether every host below ours speaks https is for the operator to say, as is the browsers' own list.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 CSRF_FAILURE_VIEW = "factchecks.views.errors.csrf_failure"
+
+# Whom security.txt names for holes: an address of mail or a URI; empty: the newsroom's own address.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 # Links and uploads; `LINKS_...` names are read by factchecks.links from the same environment.
 UPLOAD_QUOTA_PER_CHECK = env.int("UPLOAD_QUOTA_PER_CHECK", default=500_000_000)
+# Bytes within 24 hours, those of files removed again among them.
+UPLOAD_QUOTA_PER_PERSON = env.int("UPLOAD_QUOTA_PER_PERSON", default=2 * 1024**3)
 # Where nginx serves FILES_DIR as an internal location, e.g. /kept; empty: this program sends the bytes itself.
+# The location must add our headers again (`views/download.py`): of an answer that redirects, nginx keeps few.
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 # Where those who follow our feeds are told at once (WebSub), e.g. https://hub.example/; empty: nobody is.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+# Who keeps the roots of the ledger outside of this house, by mail once a day; empty: nobody does.
+LEDGER_WITNESS = env.str("LEDGER_WITNESS", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
+# Where readers come from stands nowhere; what a proxy says of it could be made up besides.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = logging_config(json_lines=env.bool("LOG_JSON", default=False))

@@ -35,6 +35,7 @@ CELERY: dict[str, Any] = {
         "due_links": {"task": "factchecks.check_due_links", "schedule": 60.0, "options": {"expires": 50}},
         "count_links": {"task": "factchecks.count_links", "schedule": 600.0, "options": {"expires": 500}},
         "forget_readers": {"task": "factchecks.forget_readers", "schedule": 3600.0, "options": {"expires": 3500}},
+        "verify_ledger": {"task": "factchecks.verify_ledger", "schedule": 600.0, "options": {"expires": 500}},
         "anchor": {"task": "factchecks.anchor_ledger", "schedule": 60.0, "options": {"expires": 50}},
     },
 }

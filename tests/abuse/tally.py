@@ -8,8 +8,13 @@ import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 LONG = os.environ.get("ABUSE") == "long"
+# In the usual suite PostgreSQL meets these with all the others (`make test-all`), not with its own rules.
+ON_BOTH = [pytest.mark.db_rules] if LONG else []
 GROUPS = ("two people", "scope", "ledger", "uploads", "web")
 
 
@@ -45,3 +50,10 @@ def tell(*, group: str, case: str, tried: int, unit: str, through: Iterable[obje
     keep(Case(group=group, case=case, tried=tried, unit=unit, through=len(found), database=database))
     assert tried > 0, f"{case}: nothing was tried."
     assert not found, f"{case}: {len(found)} of {tried} {unit} got through, first {found[:3]}"
+
+
+def on_both(test: Any) -> Any:
+    """A test whose long form runs on PostgreSQL too."""
+    for mark in ON_BOTH:
+        test = mark(test)
+    return test

@@ -38,6 +38,7 @@ NO_PAGES = {
     "sitemap-pages.xml",
     "sitemap-<int:part>.xml",
     "robots.txt",
+    ".well-known/security.txt",
     "favicon.ico",
     "healthz",
     "readyz",

@@ -21,7 +21,7 @@ from django.test import Client  # noqa: E402
 
 from factchecks.models import User  # noqa: E402
 from factchecks.services import ledger, worker  # noqa: E402
-from tests.conftest import SIGN_IN  # noqa: E402
+from tests.signed_in import sign_in  # noqa: E402
 
 
 def _wait(at):
@@ -35,7 +35,7 @@ def _wait(at):
 def _browser(user_id):
     """Signed in once; through all of Django but the socket."""
     client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=False)
-    client.force_login(User.objects.get(pk=user_id), backend=SIGN_IN)
+    sign_in(client, User.objects.get(pk=user_id))
     return client
 
 

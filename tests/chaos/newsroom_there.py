@@ -14,8 +14,8 @@ from factchecks.models import FactCheck, Job, Link, User
 from factchecks.states import Action
 from newsroom.plan import read_facts
 from tests.chaos.surroundings import surroundings
-from tests.conftest import SIGN_IN
 from tests.run.processes import program
+from tests.signed_in import sign_in
 
 TOKEN = "a" * 32
 # How often half a minute is waited for the start, on a machine that runs all the other tests as well.
@@ -42,7 +42,7 @@ def newsroom_there(folder: Path) -> Iterator[str]:
 def pressing(root: str, check: FactCheck, action: Action, by: User) -> Callable[[], int]:
     """What presses the button of a move as that person, in the running program, and gives the status."""
     client = Client()
-    client.force_login(by, backend=SIGN_IN)
+    sign_in(client, by)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
     kind = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -92,6 +92,11 @@ def twice_named():
     return parts.getvalue()
 
 
+def commented(archive, comment):
+    """The archive with a comment at its end."""
+    return archive[:-2] + struct.pack("<H", len(comment)) + comment
+
+
 def _docx(*more, **options):
     return lambda: make.office("docx", *more, **options)
 
@@ -151,6 +156,10 @@ TWO_FACES = [
     Hostile("a PNG that is a long archive", "photo.png",
             lambda: make.picture("PNG") + make.zipped([(f"{n:090}", "") for n in range(900)]), "same time"),
     Hostile("a recording that is an archive", "talk.wav", lambda: make.wav() + ZIP, "same time"),
+    Hostile("a JPEG that is an archive with a false end", "photo.jpg",
+            lambda: make.picture("JPEG") + commented(ZIP, b"PK\5\6" + bytes(18)), "same time"),
+    Hostile("a JPEG that is a large archive", "photo.jpg",
+            lambda: make.picture("JPEG") + b"PK\6\7" + bytes(16) + b"PK\5\6" + b"\xff" * 18, "same time"),
     Hostile("a GIF that is a script", "photo.gif", _bytes(b"GIF89a/*<script >*/=1;alert(1)//" + bytes(99)),
             "same time"),
     Hostile("a JPEG with a page in its comment", "photo.jpg", lambda: make.picture("JPEG", comment=HTML),
@@ -213,8 +222,15 @@ OFFICE = [
     Hostile("ActiveX", "t.pptx", lambda: make.office("pptx", ("ppt/activeX/activeX1.bin", "")), "macros"),
     Hostile("Basic in OpenDocument", "r.odt", lambda: make.office("odt", ("Basic/Standard/M.xml", "")), "macros"),
     Hostile("a program in a Word file", "report.docx", _docx(("word/embeddings/run.exe", EXE)), "program"),
+    Hostile("a saved web page in a Word file", "report.docx", _docx(("word/chunk.mht", HTML)), "program"),
     Hostile("an archive in a Word file", "report.docx", _docx(("word/embeddings/a.zip", ZIP)), "archive"),
     Hostile("XML entities", "report.docx", _docx(main='<!DOCTYPE x [<!ENTITY a "b">]><main>&a;</main>'), "entities"),
+    Hostile("XML entities behind a long comment", "report.docx",
+            _docx(main=f"<!--{'x' * 300_000}--><!DOCTYPE x [<!ENTITY a 'b'>]><main>&a;</main>"), "entities"),
+    Hostile("XML entities in UTF-16", "report.docx",
+            _docx(("word/a.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><main/>".encode("utf-16"))), "entities"),
+    Hostile("macros by declared type in UTF-16", "report.docx",
+            _docx(types='<Types ContentType="application/x.macroEnabled.main+xml"/>'.encode("utf-16")), "macros"),
     Hostile("a locked part", "report.docx", locked_part, "password"),
     Hostile("a part packed another way", "report.docx",
             lambda: make.zipped([("[Content_Types].xml", ""), ("word/document.xml", "")], zipfile.ZIP_LZMA),

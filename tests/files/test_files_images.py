@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageCms, ImageOps
 
 from factchecks.files.errors import Refused
-from factchecks.files.images import location_warning, publish_image, thumbnail
+from factchecks.files.images import publish_image, thumbnail
 from factchecks.files.store import Store
 from tests.files import hostile
 from tests.files import makers as make
@@ -80,24 +80,8 @@ def test_no_metadata_goes_out(form, tmp_path):
         }
 
 
-@pytest.mark.parametrize("form", ["jpeg", "png", "webp", "tiff", "gif"])
-def test_the_reporter_is_warned_of_a_place_and_the_published_copy_has_none(form, tmp_path):
-    made, _ = published(tmp_path, MARKED[form]())
-    assert location_warning(tmp_path / "source")
-    assert not location_warning(Store(tmp_path / "store").path_of(made.sha256))
-
-
-def test_a_place_in_compressed_xmp_alone_is_seen(tmp_path):
-    info = make.PngImagePlugin.PngInfo()
-    info.add_itxt("XML:com.adobe.xmp", make.XMP_PLACE.decode(), zip=True)
-    (tmp_path / "source").write_bytes(make.picture("PNG", pnginfo=info))
-    assert b"GPSLatitude" not in (tmp_path / "source").read_bytes()
-    assert location_warning(tmp_path / "source")
-
-
-def test_exif_that_cannot_be_read_counts_as_a_place_and_does_not_stop_publication(tmp_path):
+def test_exif_that_cannot_be_read_does_not_stop_publication(tmp_path):
     made, out = published(tmp_path, make.picture("JPEG", exif=b"Exif\0\0" + b"XX*\0" + b"\xff" * 40))
-    assert location_warning(tmp_path / "source")
     assert (made.width, made.height) == (64, 48)
     assert b"Exif" not in out
 

@@ -52,6 +52,8 @@ def test_every_allowed_kind_has_an_honest_example():
         ("a.pdf", make.encrypted_pdf, "locked with a password"),
         ("a.pdf", lambda: make.pdf(extra="<</S/JavaScript/JS(app.alert(1))>>",
                                    catalog="/Names<</JavaScript<</Names[(a) 4 0 R]>>>>"), "scripts"),
+        ("a.pdf", lambda: make.pdf(catalog="/OpenAction<</S/JavaScript/JS(app.alert(1))>>"), "scripts"),
+        ("a.pdf", lambda: make.pdf(catalog="/OpenAction<</S/Launch/F(calc.exe)>>"), "programs"),
         ("a.jpg", lambda: make.picture("JPEG", exif=make.gps_exif()), "where it was taken"),
         ("a.gif", lambda: make.picture("GIF", save_all=True, append_images=[make.speckled()]), "only the first"),
         ("a.mp4", lambda: make.boxes(moov=make.box(b"udta", make.box(b"\xa9xyz", b"+51.5-003.1/"))), "where it was"),

@@ -1,49 +1,11 @@
 """The virus scanner: only a clear "OK" lets a file out."""
 
 import socket
-import socketserver
-import struct
-import threading
-from contextlib import contextmanager
 
 import pytest
 
 from factchecks.files.scan import Scanner, Verdict, scan
-
-TEST_VIRUS = b"EICAR-LIKE-TEST-MARKER"
-
-
-class Clamd(socketserver.BaseRequestHandler):
-    """Speaks INSTREAM as clamd does."""
-
-    def handle(self):
-        assert self.take(10) == b"zINSTREAM\0"
-        content = b""
-        while length := struct.unpack(">I", self.take(4))[0]:
-            content += self.take(length)
-        self.server.seen.append(content)
-        found = b"Test.Marker FOUND" if TEST_VIRUS in content else b"OK"
-        answer = self.server.answer
-        self.request.sendall(b"stream: " + found + b"\0" if answer is None else answer)
-
-    def take(self, count):
-        taken = b""
-        while len(taken) < count and (piece := self.request.recv(count - len(taken))):
-            taken += piece
-        return taken
-
-
-@contextmanager
-def clamd(answer=None):
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clamd) as server:
-        server.answer, server.seen = answer, []
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+from tests.files.clamd import TEST_VIRUS, clamd
 
 
 @pytest.fixture
@@ -92,6 +54,13 @@ def test_a_scanner_that_is_down_keeps_the_file_in_quarantine(received):
     result = scan(received, Scanner(*address))
     assert result.verdict is Verdict.UNAVAILABLE
     assert "refused" in result.detail
+
+
+@pytest.mark.parametrize("whole", [0.0, 0.2])
+def test_a_scanner_that_dawdles_keeps_the_file_in_quarantine(received, whole):
+    with clamd(b"stream: ", dawdling=True) as server:
+        result = scan(received, Scanner(*server.server_address, whole=whole))
+    assert (result.verdict, result.detail) == (Verdict.UNAVAILABLE, "it took too long")
 
 
 def test_a_scanner_that_never_answers_keeps_the_file_in_quarantine(received):

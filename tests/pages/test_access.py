@@ -140,6 +140,7 @@ def parts(check):
         "extension": file.published_extension,
         "edition": 1,
         "repeat_id": 1,
+        "session_id": 1,
         "part": 1,
         "topic": "transport",
         "claimant": "dana-whitcombe",
@@ -161,6 +162,8 @@ def proper(answer):
     assert "default-src" in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.status_code < 500
+    kind = answer.headers.get("Content-Type", "")
+    assert "charset=utf-8" in kind or not (kind.startswith("text/") or "xml" in kind), kind
     if answer.streaming:
         assert answer.getvalue()
     return answer
@@ -307,6 +310,8 @@ def test_figures_are_for_machines_on_this_computer(outside, settings):
     away = Client(REMOTE_ADDR="192.0.2.7")
     assert proper(Client().get(path)).status_code == 200
     assert proper(away.get(path)).status_code == 403
+    for name in ("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded"):
+        assert proper(Client().get(path, headers={name: "x"})).status_code == 403
     settings.METRICS_TOKEN = "a token"
     assert proper(away.get(path, headers={"Authorization": "Bearer guess"})).status_code == 403
     assert proper(away.get(path, headers={"Authorization": "Bearer a token"})).status_code == 200

@@ -12,6 +12,7 @@ from factchecks.jobs import JobKind, JobState
 from factchecks.models import Job, User
 from factchecks.services import outbox, people
 from factchecks.states import Action, State
+from newsroom import admin_site
 from tests.factories import add_page, make_check, make_user
 from tests.rules.matrix import picture
 
@@ -73,9 +74,21 @@ def test_the_index_is_sorted_by_parts_of_the_house(admin, path):
     }
 
 
-def test_what_no_part_names_stands_under_other(cast, as_):
+def test_what_no_part_names_stands_under_other(cast, as_, monkeypatch):
+    monkeypatch.setattr(admin_site, "PARTS", admin_site.PARTS[:-1])
     page = LexborHTMLParser(as_(cast.sue).get("/admin/").text)
     assert page.css("#content-main caption")[-1].text() == "Other"
+
+
+@pytest.mark.parametrize("table", ["mfa/authenticator", "usersessions/usersession", "account/emailaddress"])
+def test_what_changes_how_people_get_in_has_no_page_of_a_package(cast, as_, table):
+    assert as_(cast.sue).get(f"/admin/{table}/").status_code == 404
+
+
+def test_a_list_answers_only_about_what_it_shows(admin):
+    asked = {"?password__startswith=m": 400, "?is_superuser__exact=1": 400, "?is_active__exact=1": 200}
+    answers = {one: admin.get(f"/admin/factchecks/user/{one}").status_code for one in asked}
+    assert answers == asked
 
 
 def test_a_quiet_newsroom_counts_nothing(admin):

@@ -11,6 +11,7 @@ from factchecks.models import Event, FactCheck, FactCheckUserObjectPermission
 from factchecks.services import people
 from tests.factories import CLAIM, make_check, make_user
 from tests.rules.matrix import picture
+from tests.signed_in import sign_in
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -157,7 +158,7 @@ def test_looking_changes_nothing(admin, cast, path):
 def test_a_forged_form_without_the_token_is_refused(cast, check, path):
     people.set_up_groups()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, cast.ada)
     assert client.post(path, filled(cast.otto)).status_code == 403
     assert client.post(f"{path}end/", filled(cast.otto)).status_code == 403
     assert not FactCheckUserObjectPermission.objects.exists()

@@ -9,6 +9,7 @@ from factchecks.states import State
 from factchecks.views import errors
 from tests.factories import make_check
 from tests.pages.typed import typed
+from tests.signed_in import sign_in
 
 HERE = "http://testserver"
 
@@ -49,7 +50,7 @@ def test_too_many_tries_are_429_with_a_reference(cast):
 
 def test_a_form_that_was_open_too_long_shows_every_text_but_no_secret(cast):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.rita, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, cast.rita)
     typed = {"text": ["One.", "Two."], "password": "hush", "new_password": "hush", "version": "77"}
     page = client.post(reverse("check_new"), typed)
     text = page.content.decode()

@@ -14,7 +14,7 @@ from tests.files.makers import pdf
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
@@ -154,7 +154,7 @@ def test_stale_words_come_back_with_both_texts(photo, cast, as_):
 def test_a_picture_that_says_where_it_was_taken_is_warned_of(photo, check, cast, as_):
     Attachment.objects.update(has_location=True)
     page = as_(cast.rita).get(f"/newsroom/checks/{check.pk}/").content.decode()
-    assert "The original says where it was taken." in page
+    assert "The original says, or may say, where it was taken." in page
 
 
 def test_a_file_becomes_a_source_and_then_stays(photo, check, cast, as_):
@@ -184,3 +184,18 @@ def test_a_web_server_in_front_may_send_the_bytes(check, upload, cast, as_, sett
     assert "report.pdf" in page["Content-Disposition"]
     assert {name: page[name] for name in HEADERS} == HEADERS
     assert as_(cast.otto).get(f"/newsroom/files/{row.pk}/").status_code == 404
+
+
+def test_the_sender_is_told_at_once_what_is_odd_about_a_file(upload, check, cast, as_):
+    client = as_(cast.rita)
+    file = SimpleUploadedFile("a.pdf", pdf(catalog="/OpenAction<</S/JavaScript/JS(app.alert(1))>>"))
+    page = client.post(f"/newsroom/checks/{check.pk}/files/", {"file": file}, follow=True).content.decode()
+    assert "The file is kept." in page
+    assert "The PDF carries scripts or starts programs. They do not run here" in page
+    assert "The PDF carries scripts" not in client.get(f"/newsroom/checks/{check.pk}/").content.decode()
+
+
+def test_a_warning_looks_like_one_in_a_fragment_too(upload, check):
+    page = upload("table.csv", b"=cmd|'/C calc'!A0,1\n", headers={"HX-Request": "true"}).content.decode()
+    at = page.index("Cells in this file begin with")
+    assert 'class="notice notice--warn"' in page[:at].rpartition("<p ")[2]

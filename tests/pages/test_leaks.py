@@ -4,16 +4,19 @@ import re
 from itertools import product
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.urls import get_resolver
+from selectolax.lexbor import LexborHTMLParser
 
 from factchecks.models import Claimant, FactCheck, Filed, Repeat, Snapshot
-from factchecks.services import readersend
+from factchecks.roles import Role
+from factchecks.services import people, readersend, restricting
 from factchecks.services.publication import numbered_slug, slug_of
-from factchecks.states import Action
+from factchecks.states import Action, State
 from tests.access import ACCESS
-from tests.factories import move
+from tests.factories import make_check, make_user, move
 from tests.pages.broken import ask
 from tests.pages.secret import LURE, ONCE_PUBLISHED, STATES, WORDS, secret
 from tests.pages.test_access import HTMX
@@ -94,6 +97,7 @@ KNOWN = {
     "reference": lambda check: [readersend.suggest(text="Every bus is electric.").reference],
     "number": lambda check: [*check.editions.values_list("number", flat=True), 1],
     "repeat_id": lambda check: ids(Repeat.objects),
+    "session_id": lambda check: [1],
     "topic": lambda check: [WORDS["topic"]],
     "claimant": lambda check: [*Claimant.objects.values_list("slug", flat=True)],
     "kind": lambda check: Filed.values,
@@ -184,10 +188,59 @@ def test_another_desk_is_told_no_word(check, cast, as_):
     assert told_inside(as_(cast.noor), check) == {}
 
 
+def restrict(check, by):
+    """By the service, with all that it writes and gives."""
+    restricting.restrict(check_id=check.pk, by=by, reason="Why is not for everybody.")
+    return FactCheck.objects.get(pk=check.pk)
+
+
+@pytest.mark.parametrize("name", ["mo", "cleo"])
 @pytest.mark.parametrize("check", ["review"], indirect=True)
-def test_of_a_restricted_check_its_own_desk_is_told_no_word(check, cast, as_):
-    FactCheck.objects.filter(pk=check.pk).update(restricted=True)
-    assert told_inside(as_(cast.mo), check) == {}
+def test_of_a_restricted_check_its_own_desk_is_told_no_word(check, cast, as_, name):
+    assert told_inside(as_(getattr(cast, name)), restrict(check, cast.ed)) == {}
+
+
+# Pages that count or list checks, sources, links and letters.
+COUNTING = ("", "checks/", "checks/?state=review", "checks/?mine=true", "links/", "links/numbers/", "post/")
+COUNTING += (f"checks/?q={LURE}", f"checks/new/similar/?text={LURE}", f"claimants/?typed={LURE}")
+
+
+@pytest.mark.parametrize("check", ["review"], indirect=True)
+def test_of_a_restricted_check_no_count_or_list_of_the_desk_has_a_trace(check, cast, as_):
+    make_check(cast, State.PUBLISHED)
+    client, found = as_(cast.mo), {}
+    restrict(check, cast.ed)
+    for there in (True, False):
+        if not there:
+            FactCheck.objects.filter(pk=check.pk).update(desk=cast.city)
+        answers = [client.get(f"/newsroom/{one}") for one in COUNTING]
+        assert {one.status_code for one in answers} == {200}
+        found[there] = [LexborHTMLParser(one.text).root.text().split() for one in answers]
+    assert found[True] == found[False]
+    assert not any(check.number in words for words in found[True])
+
+
+@pytest.mark.parametrize("check", ["review"], indirect=True)
+def test_of_a_restricted_check_admins_are_told_number_and_desk_only(check, cast, as_):
+    people.set_up_groups()
+    restrict(check, cast.ed)
+    client = as_(cast.ada)
+    lists = ("factcheck", "factcheck/restricted", "link", "edition", "event", "job", "claimant")
+    pages = [f"/admin/factchecks/{one}/" for one in lists] + [f"/admin/factchecks/factcheck/{check.pk}/exceptions/"]
+    said = {page: words_in(heard(client.get(page))) for page in pages}
+    assert client.get("/admin/factchecks/factcheck/restricted/").text.count(check.number) > 0
+    # Claimants are the house's, as topics are.
+    assert said.pop("/admin/factchecks/claimant/") <= {"claimant", "other", "role"}
+    assert {page: words for page, words in said.items() if words} == {}
+
+
+@pytest.mark.parametrize("check", ["review"], indirect=True)
+def test_of_a_restricted_check_legal_is_told_all_but_confidential_sources(check, cast, as_):
+    lea = make_user("Lea", Group.objects.get(name=Role.LEGAL.value))
+    restrict(check, cast.ed)
+    found = told(as_(lea), check, posts=False)
+    assert "hidden" not in found
+    assert {"headline", "body", "claim", "quote", "comment", "described"} <= set(found)
 
 
 @pytest.mark.parametrize("check", ["review"], indirect=True)

@@ -120,7 +120,7 @@ def test_its_pictures_come_with_the_token(check, cast, tmp_path):
     answer = Client().get(path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
     assert answer.getvalue().startswith(b"\xff\xd8")
     revoke(PreviewLink.objects.get(), cast.ed)
     assert Client().get(path).status_code == Client().get(path.replace(address, "/preview/wrong/")).status_code == 404

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from factchecks.views.conflicts import TwoTexts, conflict
-from tests.conftest import SIGN_IN
+from tests.signed_in import sign_in
 
 PAGES = ["home", "checks", "check_new", "help", "profile"]
 
@@ -45,7 +45,7 @@ def test_the_500_page_needs_nothing():
 
 def test_a_form_without_its_token_shows_what_was_typed(rita):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(rita, backend=SIGN_IN)
+    sign_in(client, rita)
     page = client.post(reverse("check_new"), {"text": "Fares <b>rose</b>.", "password": "secret words"})
     assert page.status_code == 403
     assert "Fares &lt;b&gt;rose&lt;/b&gt;." in page.content.decode()

@@ -8,7 +8,7 @@ import pytest
 from factchecks import guards, guards_public, guards_review, guards_schedule
 from factchecks.facts import Lacking
 from factchecks.guards import Guard
-from factchecks.states import Action, CorrectionKind, Severity
+from factchecks.states import Action, CorrectionKind, Legal, Severity
 from factchecks.workflow import TABLE
 from tests.rules.ready import (
     IDS,
@@ -59,6 +59,7 @@ CASES = {
     "AN_APPROVER": (approved(), {"approver_ids": frozenset()}, "Nobody has approved"),
     "APPROVED_TEXT": (approved(), {"digest": "other"}, "differs from what was approved"),
     "CLEAN_DATA": (approved(), {"lint": ("The rating has no number.",)}, "The rating has no number."),
+    "LEGAL": (approved(legal=Legal.COMPLETE), {"legal": Legal.REQUIRED}, "The legal check is not complete."),
     "EMBARGO": (approved(embargo_until=NOON), {"embargo_until": NOON + MINUTE}, "embargo has not ended"),
     "FUTURE": (approved(asked_at=NOON + MINUTE), {"asked_at": NOON}, "has passed. Choose a later one"),
     "AFTER_EMBARGO": (approved(embargo_until=NOON, asked_at=NOON), {"asked_at": NOON - MINUTE}, "ends later than this"),
@@ -106,9 +107,9 @@ PLACES = {
     Action.TAKE_REVIEW: "round_open",
     Action.ASK_REVIEW: "round_open reviewer",
     Action.RELEASE_REVIEW: "",
-    Action.PUBLISH: f"approved approved_text embargo {READY_FOR_REVIEW} {TOLD} fresh clean_data",
+    Action.PUBLISH: f"approved approved_text legal embargo {READY_FOR_REVIEW} {TOLD} fresh clean_data",
     Action.SET_EMBARGO: "",
-    Action.SCHEDULE: f"approved approved_text future after_embargo {READY_FOR_REVIEW} {TOLD} clean_data",
+    Action.SCHEDULE: f"approved approved_text legal future after_embargo {READY_FOR_REVIEW} {TOLD} clean_data",
     Action.UNSCHEDULE: "scheduled",
     Action.DISCARD: "never_published",
     Action.RESTORE: "",
@@ -119,6 +120,7 @@ PLACES = {
     Action.REINSTATE: "down nothing_asked",
     Action.CONFIRM_REQUEST: "something_asked second_person",
     Action.DROP_REQUEST: "something_asked",
+    Action.BREAK_GLASS: f"claim headline claimant standfirst body verdict explanation embargo {TOLD} clean_data",
 }
 
 

@@ -1,6 +1,7 @@
 """Files: looked at before they are kept, published only as a repainted picture, within the quota, hidden with care."""
 
 import pytest
+from django.core.checks import run_checks
 
 from factchecks.errors import NotFound, Refused, Stale
 from factchecks.jobs import JobKind
@@ -172,3 +173,19 @@ def test_nothing_is_attached_during_review(cast, tmp_path):
     with pytest.raises(Refused, match="It is in Review"):
         attachments.attach(check_id=check.pk, path=path, name="a.txt", by=cast.rita)
     assert kept(tmp_path) == before
+
+
+def test_a_picture_that_cannot_be_painted_leaves_nothing(attach, tmp_path, monkeypatch):
+    monkeypatch.setattr("factchecks.files.images.PAINTER", "tests.files.misbehaving")
+    with pytest.raises(Refused):
+        attach("stop.jpg", make.picture("JPEG"))
+    assert (kept(tmp_path), Attachment.objects.count()) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [("", False), ("127.0.0.1:3310", False), ("clamd:3310", False), ("clamd", True), ("tcp://clamd:3310", True)],
+)
+def test_a_scanner_that_could_never_be_reached_stops_the_start(settings, address, wrong):
+    settings.CLAMAV_ADDRESS = address
+    assert [one.id for one in run_checks(tags=["factchecks"])] == ["factchecks.E005"] * wrong

@@ -48,7 +48,8 @@ def check_boxes(source: BinaryIO, extension: str) -> Findings:
         raise Refused(CUT_SHORT)
     source.seek(index.start)
     content = source.read(index.end - index.start)
-    return Findings(warnings=(LOCATION,) if any(place in content for place in PLACES) else ())
+    located = any(place in content for place in PLACES)
+    return Findings(located=located, warnings=(LOCATION,) if located else ())
 
 
 def _walk(source: BinaryIO, start: int, end: int) -> Iterator[Box]:

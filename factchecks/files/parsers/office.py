@@ -46,9 +46,11 @@ _MACRO_PART: Final = re.compile(
 )
 _PROGRAM_PART: Final = re.compile(
     r"\.(?:exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|jar|msi"
-    r"|html?|zip|rar|7z|gz|bz2|xz|tar|cab|iso)$",
+    r"|html?|xhtml|mht|mhtml|zip|rar|7z|gz|bz2|xz|tar|cab|iso)$",
     re.IGNORECASE,
 )
+_ENTITIES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_LONGEST_MARK: Final = len(b"<!DOCTYPE") - 1
 _EMBEDDED_PART: Final = re.compile(r"\.(?:docx|xlsx|pptx|odt|ods|odp)$", re.IGNORECASE)
 
 
@@ -113,24 +115,28 @@ def _check_format(archive: zipfile.ZipFile, extension: str) -> None:
     if wanted := MIMETYPES.get(extension):
         if _start(archive, marker) != wanted:
             raise Refused(WRONG_FORMAT.format(extension=extension))
-    elif b"macroenabled" in _start(archive, marker).lower():
+    elif b"macroenabled" in _start(archive, marker).replace(b"\x00", b"").lower():
         raise Refused(MACROS)
-    for name in (part for part in names if part.endswith((".xml", ".rels"))):
-        if re.search(rb"<!(?:DOCTYPE|ENTITY)", _start(archive, name).replace(b"\x00", b""), re.IGNORECASE):
-            raise Refused(ENTITIES)
 
 
 def _start(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
-        return part.read(READ_BYTES if name == "[Content_Types].xml" else 4096)
+        return part.read(READ_BYTES)
 
 
 def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Read the entry to its end, so that its checksum is compared; never more than its declared size."""
+    """Read the entry to its end, so that its checksum is compared; never more than its declared size.
+
+    Raises Refused for XML with entities, wherever they are declared: a long comment may stand before them.
+    """
+    is_xml, before = entry.filename.lower().endswith((".xml", ".rels", ".vml")), b""
     try:
         with archive.open(entry) as part:
-            while part.read(READ_BYTES):
-                pass
+            while piece := part.read(READ_BYTES):
+                letters = before + piece.replace(b"\x00", b"") if is_xml else b""
+                if _ENTITIES.search(letters):
+                    raise Refused(ENTITIES)
+                before = letters[-_LONGEST_MARK:]
     except (ValueError, OSError) as error:
         raise Refused(DAMAGED) from error
 

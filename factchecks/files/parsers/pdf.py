@@ -10,9 +10,14 @@ from factchecks.files.parsers.run import Findings, Order, answer
 
 LOCKED: Final = "The PDF is locked with a password: nobody else can read it until it is saved without one."
 PROTECTED: Final = "The PDF is encrypted: its text may not be searchable here."
-SCRIPTS: Final = "The PDF carries scripts. They do not run here; open it with care elsewhere."
+SCRIPTS: Final = "The PDF carries scripts or starts programs. They do not run here; open it with care elsewhere."
 FILES_INSIDE: Final = "The PDF carries other files inside, which were not checked."
 NO_PAGES: Final = "The PDF has no pages that can be read. Print it to PDF again on your computer and attach that."
+
+
+# Actions outside the list of scripts that PDFium counts: at opening, at a page, behind a link. In a compressed
+# object they are not seen: this is a warning, no wall.
+ACTIONS: Final = (b"/JavaScript", b"/Launch")
 
 
 def check(source: BinaryIO, order: Order) -> Findings:
@@ -30,13 +35,16 @@ def check(source: BinaryIO, order: Order) -> Findings:
         document[0].get_size()
     except pypdfium2.PdfiumError as error:
         raise Refused(NO_PAGES) from error
-    return Findings(pages=pages, warnings=tuple(_warnings(document.raw)))
+    source.seek(0)
+    content = source.read()
+    acts = any(action in content for action in ACTIONS)
+    return Findings(pages=pages, warnings=tuple(_warnings(document.raw, acts)))
 
 
-def _warnings(document: pdfium.FPDF_DOCUMENT) -> list[str]:
+def _warnings(document: pdfium.FPDF_DOCUMENT, acts: bool) -> list[str]:
     found = {
         PROTECTED: pdfium.FPDF_GetSecurityHandlerRevision(document) != -1,
-        SCRIPTS: pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0,
+        SCRIPTS: acts or pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0,
         FILES_INSIDE: pdfium.FPDFDoc_GetAttachmentCount(document) > 0,
     }
     return [sentence for sentence, true in found.items() if true]

@@ -1,6 +1,5 @@
 """Opens a picture with Pillow and decodes all of it: size, location warning, damage, decompression bombs."""
 
-import struct
 import warnings
 from importlib import import_module
 from typing import BinaryIO, Final
@@ -8,6 +7,7 @@ from typing import BinaryIO, Final
 from PIL import Image, UnidentifiedImageError
 
 from factchecks.files.errors import Refused
+from factchecks.files.parsers.location import BAD_METADATA, has_location
 from factchecks.files.parsers.run import Findings, Order, answer
 
 MAX_PIXELS: Final = 40_000_000
@@ -19,23 +19,21 @@ BROKEN: Final = "The picture is damaged or cut short. Save it again on your comp
 LOCATION: Final = "The picture says, or may say, where it was taken. The published copy will not."
 MOVES: Final = "The file has several pictures in it; only the first can be published."
 
-_GPS_IFD: Final = 0x8825
-_GPS_LATITUDE: Final = 2
-# What broken metadata makes Pillow raise; the picture itself may still be whole.
-_BAD_METADATA: Final = (OSError, ValueError, SyntaxError, KeyError, TypeError, IndexError, struct.error)
-
 
 def check(source: BinaryIO, order: Order) -> Findings:
     """Width and height in pixels and warnings; raises Refused for damage and above 40 million pixels."""
     image = open_picture(source, order["format"])
+    if order["format"] == "png":
+        # What stands behind its pixels is read with them.
+        decode(image)
     located = has_location(image, source)
     width, height = image.size
     moves = bool(getattr(image, "is_animated", False))
     # A JPEG decoded at an eighth still reads every byte, for a fraction of the memory.
     image.draft(None, (max(1, width // 8), max(1, height // 8)))
     decode(image)
-    found = {LOCATION: located, MOVES: moves}
-    return Findings(width=width, height=height, warnings=tuple(text for text, true in found.items() if true))
+    said = tuple(text for text, true in {LOCATION: located, MOVES: moves}.items() if true)
+    return Findings(width=width, height=height, located=located, warnings=said)
 
 
 def open_picture(source: BinaryIO, name: str) -> Image.Image:
@@ -58,29 +56,8 @@ def decode(image: Image.Image) -> None:
         image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Refused(TOO_MANY_PIXELS) from bomb
-    except _BAD_METADATA as error:
+    except BAD_METADATA as error:
         raise Refused(BROKEN) from error
-
-
-def has_location(image: Image.Image, source: BinaryIO) -> bool:
-    """Is a place in the EXIF or XMP? True as well when the EXIF cannot be read: then nobody knows."""
-    try:
-        exif = image.getexif()
-        unread = bool(image.info.get("exif")) and not exif
-        in_exif = unread or _GPS_LATITUDE in exif.get_ifd(_GPS_IFD)
-    except _BAD_METADATA:
-        in_exif = True
-    return in_exif or _names_latitude(image, source)
-
-
-def _names_latitude(image: Image.Image, source: BinaryIO) -> bool:
-    """XMP is plain text in the file, except in a compressed PNG chunk, which Pillow has opened."""
-    opened = [str(value) for key, value in image.info.items() if "xmp" in str(key).lower()]
-    position = source.tell()
-    source.seek(0)
-    in_file = b"GPSLatitude" in source.read()
-    source.seek(position)
-    return in_file or any("GPSLatitude" in text for text in opened)
 
 
 if __name__ == "__main__":

@@ -22,11 +22,12 @@ class Result(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What inspection found: width and height in pixels, pages, and sentences the sender should read."""
+    """What inspection found: width and height in pixels, pages, a place in it, and sentences for the sender."""
 
     width: int | None = None
     height: int | None = None
     pages: int | None = None
+    located: bool = False
     warnings: tuple[str, ...] = ()
 
 

@@ -11,10 +11,9 @@ from django.db.models import Q, QuerySet
 from factchecks.models import Source
 from factchecks.models.factrows import BROKEN
 from factchecks.models.linkhealth import broken_since
+from factchecks.publishing.assessment_csv import safe
 
 MOVED = "moved_permanently"
-# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +51,7 @@ class Command(BaseCommand):
         table = csv.writer(self.stdout, lineterminator="\n")
         table.writerow(Line.__dataclass_fields__)
         for line in lines:
-            table.writerow([_cell(value) for value in asdict(line).values()])
+            table.writerow([safe(value) for value in asdict(line).values()])
 
 
 def _sources() -> QuerySet[Source]:
@@ -88,11 +87,6 @@ def _sentence(line: Line) -> str:
     looked = f"last look {line.last_look}" if line.last_look else "not looked at"
     copy = "copy kept" if line.kept_copy == "yes" else "no copy"
     return f"{line.check}  source {line.source}  {line.state}{since}  {looked}  {copy}  {line.address}  {line.headline}"
-
-
-def _cell(value: Any) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULAS) else text
 
 
 def _shown(text: str) -> str:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factchecks.policy import RELATION_RIGHTS
 from factchecks.roles import RIGHT_NAMES
-from factchecks.states import ORDER, STATE_LABELS, Severity, State
+from factchecks.states import ORDER, STATE_LABELS, Relation, Severity, State
 from factchecks.transition import Transition
 from factchecks.workflow import TABLE
 
@@ -25,10 +25,15 @@ def _guards(row: Transition, severity: Severity) -> str:
     return "; ".join(sentences) or "-"
 
 
+def _who(relation: Relation) -> str:
+    right = RELATION_RIGHTS.get(relation)
+    return f"{relation} (may {RIGHT_NAMES[right]})" if right else f"{relation}"
+
+
 def _row(row: Transition) -> str:
     sources = ", ".join(STATE_LABELS[state] for state in ORDER if state in row.sources)
     target = STATE_LABELS[row.target] if row.target else "(stays)"
-    who = ", ".join(sorted(f"{one} (may {RIGHT_NAMES[RELATION_RIGHTS[one]]})" for one in row.who))
+    who = ", ".join(sorted(_who(one) for one in row.who))
     other = "; a different person than those who worked on it" if row.own_work_refused else ""
     note = "; needs a note" if row.note_required else ""
     blocks, warns = _guards(row, Severity.BLOCK), _guards(row, Severity.WARN)

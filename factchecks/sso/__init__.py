@@ -1,0 +1,1 @@
+"""How allauth signs people in through the house's identity provider: docs/how-to/sso.md."""
