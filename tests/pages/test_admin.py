@@ -13,8 +13,11 @@ from factchecks.models import Job, User
 from factchecks.services import outbox, people
 from factchecks.states import Action, State
 from newsroom import admin_site
-from tests.factories import add_page, make_check, make_user
+from tests.factories import add_page, make_user
+from tests.prebuilt import make_check
 from tests.rules.matrix import picture
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 PAGES = ("user", "desk", "topic", "claimant", "verdict", "verdictscale", "sitesettings", "sitepage")
 LOOKED_AT = ("factcheck", "link", "event", "anchor", "job")

@@ -17,7 +17,10 @@ from factchecks.models import (
 from factchecks.roles import Right, Role
 from factchecks.services import desks, house, ledger, people
 from factchecks.states import State
-from tests.factories import make_check, make_user
+from tests.factories import make_user
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 @pytest.fixture

@@ -11,8 +11,11 @@ from factchecks.models import Alert, FactCheck, Link, Outcome, Source, queues
 from factchecks.models.homerow import Task
 from factchecks.services import alerts
 from factchecks.states import State
-from tests.factories import make_check, make_user
+from tests.factories import make_user
 from tests.pages.broken import ask, break_link, first
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 HOME = reverse("home")
 WHY = "The archive has the same table."

@@ -6,8 +6,11 @@ from django.urls import reverse
 from factchecks.models import FactCheck
 from factchecks.models.paging import page_of
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import move
 from tests.pages.test_home import copies
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 LIST = reverse("checks")
 

@@ -8,8 +8,11 @@ from factchecks.models import Comment, Source, Thread
 from factchecks.services import checks, discussion, settling, sources
 from factchecks.services.anchoring import About
 from factchecks.states import Action, State
-from tests.factories import make_check, make_user, move
+from tests.factories import make_user, move
 from tests.pages.typed import queries
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 HTMX = {"HX-Request": "true"}
 

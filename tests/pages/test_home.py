@@ -14,7 +14,10 @@ from factchecks.models.factrows import BROKEN
 from factchecks.models.homerow import Task, Urgency
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
-from tests.factories import add_page, make_check, make_user, move
+from tests.factories import add_page, make_user, move
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 HOME = reverse("home")
 

@@ -8,8 +8,11 @@ from factchecks.models import Desk, Link, Nudge, aired
 from factchecks.models.factrows import BROKEN
 from factchecks.services import handover
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import move
 from tests.pages.test_home import HOME, copies
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 LIVE = reverse("home_live")
 HTMX = {"HX-Request": "true"}

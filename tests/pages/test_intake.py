@@ -8,7 +8,10 @@ from django.urls import reverse
 from factchecks.models import FactCheck, Topic
 from factchecks.search.claims import similar
 from factchecks.states import State
-from tests.factories import CLAIM, make_check
+from tests.factories import CLAIM
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 NEW, SIMILAR = reverse("check_new"), reverse("check_similar")
 

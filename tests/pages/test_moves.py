@@ -9,8 +9,11 @@ from factchecks.models import FactCheck, ReviewRound
 from factchecks.services.house import house
 from factchecks.services.steps import STEPS
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import move
 from tests.pages.test_review import NOTE, act, review
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 @pytest.mark.parametrize("action", ["approve", "publish", "send_back"])

@@ -6,8 +6,11 @@ from django.test import Client
 from factchecks.models import Claimant, FactCheck
 from factchecks.services import attachments, checks, sources, vault
 from factchecks.states import State
-from tests.factories import BODY, make_check
+from tests.factories import BODY
 from tests.files.makers import picture
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 PHRASE = "A caller who does not want to be named."
 

@@ -9,9 +9,12 @@ from selectolax.lexbor import LexborHTMLParser
 from factchecks.models import Event, PreviewLink
 from factchecks.services import previewlinks
 from factchecks.states import Action, State
-from tests.factories import blind, make_check, move
+from tests.factories import blind, move
 from tests.pages.typed import queries
+from tests.prebuilt import make_check
 from tests.services.test_previewlinks import restrict
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 FORM = {"label": "Lawyer at Vale & Co.", "days": "7"}
 

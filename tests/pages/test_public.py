@@ -10,9 +10,12 @@ from django.utils import timezone
 from factchecks.models import FactCheck, SlugHistory
 from factchecks.services import sources
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import move
 from tests.pages.lists import make_checks
 from tests.pages.test_preview import PHRASE, with_picture
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 PAGES = ["/", "/how-we-work/", "/feeds/atom.xml", "/sitemap.xml", "/robots.txt"]
 

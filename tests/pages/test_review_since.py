@@ -6,7 +6,10 @@ from selectolax.lexbor import LexborHTMLParser
 from factchecks.models import Approval, Desk
 from factchecks.services import discussion, settling, sources
 from factchecks.states import Action, State
-from tests.factories import add_page, make_check, move
+from tests.factories import add_page, move
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 NOTE = "Say since when."
 

@@ -12,9 +12,12 @@ from factchecks.models import Link, LinkAttempt, Snapshot, User
 from factchecks.roles import Right
 from factchecks.services import quotations, sources, vault
 from factchecks.states import State
-from tests.factories import add_page, make_check
+from tests.factories import add_page
 from tests.pages.broken import ask, break_link
 from tests.pages.typed import queries
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 ADDRESS = "https://council.example.org/minutes"
 WORDS = "The chair said that every tram stop has been step-free since spring."

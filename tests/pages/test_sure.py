@@ -7,7 +7,10 @@ from django.urls import reverse
 from factchecks.models import Event, FactCheck, User
 from factchecks.services import people
 from factchecks.states import Action, State
-from tests.factories import PASSWORD, make_check, move
+from tests.factories import PASSWORD, move
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 LONG_AGO = 15 * 60 + 1
 ASKED = reverse("account_reauthenticate")

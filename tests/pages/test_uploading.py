@@ -11,7 +11,9 @@ from django.test import Client
 
 from factchecks.files.kinds import MB
 from tests.endless import FORM, Endless
-from tests.factories import make_check
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 @pytest.fixture

@@ -6,8 +6,11 @@ from django.utils import timezone
 from factchecks.models import FactCheck
 from factchecks.services import sources
 from factchecks.states import Action, State
-from tests.factories import make_check, move
+from tests.factories import move
 from tests.pages.typed import typed
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 def address(check, *rest) -> str:

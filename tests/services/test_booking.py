@@ -11,7 +11,10 @@ from factchecks.models import Event, FactCheck, Job
 from factchecks.services import booking, ledger
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
-from tests.factories import make_check, move, schedule
+from tests.factories import move, schedule
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 HOUR = timedelta(hours=1)
 

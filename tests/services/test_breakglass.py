@@ -14,7 +14,10 @@ from factchecks.roles import Role
 from factchecks.services import breakglass, desks, ledger, people
 from factchecks.services.transitions import carry_on, transition
 from factchecks.states import Action, State
-from tests.factories import correct, make_check, make_user
+from tests.factories import correct, make_user
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 WHY = "No editor can be reached, and the figure puts people in danger."
 

@@ -12,8 +12,10 @@ from factchecks.models.claimant import folded, word_starts
 from factchecks.models.content import content_of
 from factchecks.services import checks, claimants
 from factchecks.states import State
-from tests.factories import make_check
 from tests.pages.typed import queries
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 migration = importlib.import_module("factchecks.migrations.0014_claimants")
 

@@ -12,7 +12,10 @@ from factchecks.models.facts import facts_of
 from factchecks.services import access, comments, discussion, ledger, settling
 from factchecks.services.anchoring import About
 from factchecks.states import Action, State
-from tests.factories import make_check, make_user, move
+from tests.factories import make_user, move
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 WORDS = "Twelve stops were rebuilt."
 SECRET = "I doubt that the chair counted them."

@@ -15,7 +15,9 @@ from factchecks.services.access import get_check
 from factchecks.states import State
 from tests import triggers
 from tests.abuse.forgeries import FORGERIES
-from tests.factories import make_check
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 WRITES = (
     "UPDATE factchecks_event SET reason = 'forged'",

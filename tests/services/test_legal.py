@@ -12,8 +12,11 @@ from factchecks.roles import Right, Role
 from factchecks.services import exceptions, legal, people, restricting
 from factchecks.services.access import get_check
 from factchecks.states import Action, Legal, State
-from tests.factories import make_check, make_user, move, schedule
+from tests.factories import make_user, move, schedule
+from tests.prebuilt import make_check
 from tests.rules.matrix import picture
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 @pytest.fixture

@@ -12,7 +12,10 @@ from factchecks.models import Event, FactCheck, FactCheckUserObjectPermission, P
 from factchecks.roles import Right
 from factchecks.services import previewlinks
 from factchecks.states import Action, State
-from tests.factories import blind, make_check, move, state_own
+from tests.factories import blind, move, state_own
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 LAWYER = "Lawyer at Vale & Co."
 

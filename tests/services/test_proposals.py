@@ -10,7 +10,10 @@ from factchecks.models.querysets import contributor_ids
 from factchecks.services import handover
 from factchecks.services.transitions import transition
 from factchecks.states import Action, State
-from tests.factories import make_check, move, propose
+from tests.factories import move, propose
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 WHY = "Nine stops are not."
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 from factchecks.errors import Refused
 from factchecks.models import Attachment
 from factchecks.services import attachments
-from tests.factories import make_check
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 def put(tmp_path, check, by, size=30, name="a.txt"):

@@ -15,7 +15,10 @@ from factchecks.models import ClaimSuggestion, Event, FactCheck, PostState, Read
 from factchecks.roles import Role
 from factchecks.services import ledger, readerpost, readersend, readerundo, sources
 from factchecks.states import State
-from tests.factories import correct, make_check, make_user, publish_again
+from tests.factories import correct, make_user, publish_again
+from tests.prebuilt import make_check
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 WHY = "It is an opinion."
 

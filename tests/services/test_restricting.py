@@ -11,8 +11,11 @@ from factchecks.services import exceptions, ledger, people, restricting
 from factchecks.services.access import get_check
 from factchecks.services.transitions import carry_on
 from factchecks.states import Action, State
-from tests.factories import make_check, move, schedule
+from tests.factories import move, schedule
+from tests.prebuilt import make_check
 from tests.rules.matrix import picture
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 WHY = "A source is in danger."
 

@@ -9,8 +9,10 @@ from factchecks.models import Event, Job, Link, Source
 from factchecks.services import sources
 from factchecks.services.access import get_check
 from factchecks.states import State
-from tests.factories import make_check
+from tests.prebuilt import make_check
 from tests.services.demo_web import open_to
+
+pytestmark = pytest.mark.usefixtures("shelf")
 
 URL = "https://council.example.org/budget"
 
