@@ -95,7 +95,7 @@ def test_a_forged_publication_before_its_end_is_refused(cast, as_, clock):
     assert "Its embargo has not ended." in act(client, check, "publish").text
     assert not FactCheck.objects.public().exists()
     clock.move_to(NOON)
-    act(client, check, "publish")
+    act(as_(cast.ed), check, "publish")
     assert FactCheck.objects.public().exists()
 
 
