@@ -59,6 +59,11 @@ SOURCES = {
     ClaimSuggestion.reference ClaimSuggestion.fingerprint ReaderReport.reference ReaderReport.fingerprint
     admin.LogEntry.object_id admin.LogEntry.change_message sessions.Session.session_data
     account.EmailConfirmation.key mfa.Authenticator.data usersessions.UserSession.session_key
+    Invitation.token_hash LedgerCheck.faults
+    socialaccount.SocialAccount.extra_data socialaccount.SocialAccount.provider socialaccount.SocialAccount.uid
+    socialaccount.SocialApp.client_id socialaccount.SocialApp.key socialaccount.SocialApp.name
+    socialaccount.SocialApp.provider socialaccount.SocialApp.provider_id socialaccount.SocialApp.secret
+    socialaccount.SocialApp.settings socialaccount.SocialToken.token socialaccount.SocialToken.token_secret
     usersessions.UserSession.data guardian.UserObjectPermission.object_pk guardian.GroupObjectPermission.object_pk
     """,
 }
