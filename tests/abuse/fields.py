@@ -87,6 +87,8 @@ NOWHERE = set(
         "Approval.verdict_word",
         "ClaimSuggestion.reason",
         "ReaderReport.reason",
+        # Two words that we know are made of it.
+        "usersessions.UserSession.user_agent",
     ]
 )
 
