@@ -38,7 +38,8 @@ def test_no_cell_is_a_formula(cast, capsys):
         cell = f"{start}{ORDER}"
         filled = replace(CHECK, headline=cell, rationale=cell, topics=(cell,), slug=cell)
         through += run("".join(lines([filled], site_url="https://news.example")))
-        Source.objects.filter(pk=found.pk).update(cited_url=cell)
+        # PostgreSQL keeps no such character.
+        Source.objects.filter(pk=found.pk).update(cited_url=cell.replace("\0", ""))
         capsys.readouterr()
         call_command("link_report", "--csv")
         through += run(capsys.readouterr().out)
