@@ -128,7 +128,7 @@ def end_sessions(user: User, *, but: str | None = None) -> None:
 
 
 def tell_admins(*, by: User, subject: str, text: str, also: Iterable[int] = (), to: tuple[str, ...] = ()) -> None:
-    """Mails every other admin after the commit who was given what; `also` to these people, `to` these addresses.
+    """Mails every other admin after the commit who was given what; `also` these other people, `to` these addresses.
 
     A mail that fails is logged; the event stands.
     """
@@ -139,8 +139,8 @@ def tell_admins(*, by: User, subject: str, text: str, also: Iterable[int] = (), 
 
 
 def _mail_admins(by: User, subject: str, text: str, also: tuple[int, ...], to: tuple[str, ...]) -> None:
-    meant = Q(groups__name=Role.ADMIN.value) & ~Q(pk=by.pk) | Q(pk__in=also)
-    people = User.objects.filter(meant, is_active=True).order_by("pk")
+    meant = Q(groups__name=Role.ADMIN.value) | Q(pk__in=also)
+    people = User.objects.filter(meant, is_active=True).exclude(pk=by.pk).order_by("pk")
     told = f"{text} If that is a surprise, look at the ledger, or ask an admin.\n"
     # One mail each: nobody need learn the addresses of the others.
     for address in dict.fromkeys((*people.values_list("email", flat=True), *to)):
